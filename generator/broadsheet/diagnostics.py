@@ -1,0 +1,199 @@
+"""What is wrong with the content, where, and what to type instead.
+
+Every stage returns its value and a tuple of diagnostics; none of them prints or raises about content.
+`CODES` is the list of all codes there are: stable, kebab-case, explained one by one in the manual.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does not (unless `--strict`)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the site."""
+
+    path: str
+    """Relative to the site's root, with forward slashes: `content/issues/2026/2026-11-24/01/flood.md`."""
+    line: int | None = None
+    """1-based; `None` when the fault is the whole file's."""
+    column: int | None = None
+    """1-based, in characters, not bytes; `None` when the fault is the whole line's or file's."""
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault, with all that is needed to mend it."""
+
+    severity: Severity
+    code: str
+    """A key of `CODES`."""
+    location: Location
+    message: str
+    """One sentence without a full stop, naming the value received."""
+    hint: str | None = None
+    """What to type; `None` when the message says it all."""
+    related: tuple[Location, ...] = ()
+    """The other ends of the fault, in order of place."""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"diagnostic code {self.code!r} is not in diagnostics.CODES")
+
+
+def error(
+    code: str, location: Location, message: str, *, hint: str | None = None, related: Iterable[Location] = ()
+) -> Diagnostic:
+    """A fault that stops the build."""
+    return Diagnostic(Severity.ERROR, code, location, message, hint, tuple(related))
+
+
+def warning(
+    code: str, location: Location, message: str, *, hint: str | None = None, related: Iterable[Location] = ()
+) -> Diagnostic:
+    """A fault that the build reports and lives with."""
+    return Diagnostic(Severity.WARNING, code, location, message, hint, tuple(related))
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str | None:
+    """The hint `did you mean '…'?`, or `None` when nothing known is near.
+
+    One-character slips in two-character Han words (民声 for 民生) count as near.
+    """
+    known = tuple(known)
+    near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by file, line and column, each once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda d: (d.location.path, d.location.line or 0, d.location.column or 0, d.severity, d.code),
+        )
+    )
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops the build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+class BroadsheetError(Exception):
+    """Cannot go on at all: an unreadable site, a broken theme, a full disk. Carries one diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.location}: {diagnostic.message}")
+        self.diagnostic = diagnostic
+
+
+CODES: dict[str, str] = {
+    # files and folders
+    "not-utf-8": "a text file is not UTF-8",
+    "null-byte": "a text file contains a null byte",
+    "file-too-large": "a text file is over 1 MB",
+    "symlink-outside": "a symbolic link leaves the site",
+    "path-outside": "a path leaves content/",
+    "unreadable-file": "the operating system refuses to read a file",
+    "bad-folder-name": "a folder where an issue or page is expected has another kind of name",
+    "wrong-year-folder": "the year folder disagrees with the issue's date",
+    "repeated-folder": "two folders have names equal after normalisation",
+    "repeated-file": "two files have names equal after normalisation",
+    "bad-file-name": "a name with control characters, or not UTF-8",
+    "repeated-page": "two page folders have equal codes without leading zeros, or a spread claims a page twice",
+    "stray-file": "a file that nothing reads",
+    "unused-photo": "a photo that no article shows",
+    "empty-page": "a page with no article on it",
+    "empty-issue": "an issue folder without any page",
+    "missing-file": "a file that must be there is not",
+    "no-issues": "the paper has no issue",
+    # YAML and settings
+    "broken-yaml": "the YAML cannot be parsed",
+    "unclosed-front-matter": "front matter has no closing ---",
+    "no-front-matter": "an article without front matter",
+    "too-many-nodes": "aliases or nesting make the YAML explode",
+    "duplicate-key": "a key stands twice",
+    "unknown-key": "a key that the format does not have",
+    "missing-key": "a key that must be there is not",
+    "wrong-type": "a value has another shape than the key takes",
+    "bad-value": "a value is not one of those allowed",
+    "bad-date": "not a calendar date, or not a date and time",
+    "bad-timezone": "not an IANA time zone",
+    "bad-url": "not an absolute http(s) address",
+    "bad-slug": "a slug with characters it may not have",
+    "bad-page-code": "not a page code",
+    "unknown-language": "no interface strings for the language",
+    "unknown-theme": "the theme is not there",
+    "no-base-url": "no base_url: feeds, sitemap and canonical links are left out",
+    "reserved-name": "a standing page or slug takes the name of an output file",
+    "unlisted-page": "a page folder that issue.yaml does not list",
+    "missing-page": "a page listed in issue.yaml without a folder",
+    # articles
+    "missing-title": "an article without a title",
+    "repeated-slug": "two pieces with the same slug on one page",
+    "unknown-section": "a section that paper.yaml does not name",
+    "layout-names-nothing": "a layout hint names a slug that is not on the page",
+    # Markdown
+    "heading-in-body": "a first-level heading in the body",
+    "raw-html": "raw HTML in the body, shown as text",
+    "unclosed-box": "a fact box without its end",
+    "bad-link": "a link whose target is not allowed",
+    "photo-in-text": "a photo in the middle of a paragraph",
+    "empty-body": "an article without text",
+    "unknown-footnote": "a footnote mark without its note",
+    # photos
+    "missing-photo": "the photo's file is not there",
+    "broken-photo": "the file is no picture that can be read",
+    "huge-photo": "the picture has more pixels than is safe to open",
+    "lfs-pointer": "a Git LFS pointer stands in place of the photo",
+    "missing-alt": "a photo without alternative text",
+    "alt-repeats-caption": "the alternative text only repeats the caption",
+    # jumps and references
+    "bad-ref": "not a page, page/slug or ISSUE/page/slug",
+    "unknown-ref": "a reference to something that is not there",
+    "ref-not-out": "a reference to an issue that is not out",
+    "unmatched-jump": "a jump whose other end cannot be told",
+    "missing-jump-end": "a jump with one end only",
+    "lost-page": "a jump to or from a page that is not in the content",
+    "jump-order": "a tail before its head, or a jump in a circle",
+    "jump-fork": "two pieces claim the same other end",
+    "jump-page-absent": "a jump inside one file leads to a page that is not there",
+    "ambiguous-jump-line": "a jump line that states something impossible",
+    "tail-differs": "a tail's front matter disagrees with its head's",
+    "draft-tail": "a draft tail of a live head",
+    # aliases and addresses
+    "bad-alias": "an alias is not an address inside the edition",
+    "alias-in-use": "an alias is the address of something else",
+    "vanished-address": "an address of the last build is gone without an alias",
+    "address-clash": "two outputs claim the same address",
+    # output
+    "file-in-the-way": "a file that the build did not write stands where an output goes",
+    "no-state": "no state of an earlier build: nothing was pruned",
+    "damaged-state": "the state of the last build cannot be read",
+    "cannot-write": "the output cannot be written",
+    "template-error": "a template fails",
+    "bad-theme": "theme.yaml or a theme's file is wrong",
+    "unknown-theme-option": "a theme option that the theme does not declare",
+    "missing-string": "a locale file lacks an interface string",
+    # command line
+    "unreadable-site": "the folder is no Broadsheet site",
+    "bad-usage": "the command's words do not fit",
+    "unknown-issue": "no such issue",
+    "held-article": "an article was held back from the command line",
+    "expectation-failed": "the issue expected is not out, or has other pages",
+}
+"""Every code with its meaning; severities are chosen where the diagnostic is made."""

@@ -1,0 +1,1 @@
+"""Stages two and three: manuscripts become linked issues, and issues become views."""

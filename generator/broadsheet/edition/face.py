@@ -1,0 +1,64 @@
+"""The face of an issue: what other issues may know of it to link to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from broadsheet.edition import addresses
+from broadsheet.model import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class PieceFace:
+    """A piece that can be linked to."""
+
+    id: str
+    page: str
+    slug: str
+    title: str
+    """Headline of the whole story."""
+    address: str
+    """Of the whole story, with the page marker of a tail."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFace:
+    """An issue with its pages and pieces, those of drafts left out."""
+
+    name: str
+    date: dt.date
+    suffix: str
+    is_out: bool
+    pages: tuple[str, ...]
+    """Codes of the pages in the content, in printed order."""
+    pieces: tuple[PieceFace, ...]
+
+    def page_address(self, code: str) -> str | None:
+        """The address of a page, found by either code of a spread; `None` when it is not there."""
+        for page in self.pages:
+            if any(addresses.same_page(own, code) for own in (page, *page.split("-"))):
+                return addresses.page_address(self.date, self.suffix, page)
+        return None
+
+    def piece(self, page: str, slug: str) -> PieceFace | None:
+        """The piece on that page with that slug; `None` when there is none."""
+        for piece in self.pieces:
+            on_page = any(addresses.same_page(own, page) for own in (piece.page, *piece.page.split("-")))
+            if piece.slug == slug and on_page:
+                return piece
+        return None
+
+
+def face_of(issue: Issue, *, is_out: bool) -> IssueFace:
+    """The face of a linked issue."""
+    setup = issue.setup
+    pieces = []
+    for article in issue.articles:
+        story = addresses.piece_address(setup.date, setup.suffix, article.head.page, article.head.slug)
+        for piece in article.pieces:
+            anchor = "" if piece is article.head else f"#{addresses.marker(piece.page)}"
+            pieces.append(PieceFace(piece.id, piece.page, piece.slug, article.title.text, story + anchor))
+    return IssueFace(
+        setup.name, setup.date, setup.suffix, is_out, tuple(page.code for page in issue.pages), tuple(pieces)
+    )

@@ -1,0 +1,107 @@
+"""The messages of jump linking: every one names both ends and the line to add."""
+
+from __future__ import annotations
+
+from broadsheet.diagnostics import Diagnostic, error, warning
+from broadsheet.edition.loose import LoosePiece
+from broadsheet.model import JumpStatement
+
+
+def unknown_piece(key: str, statement: JumpStatement, known: list[str]) -> Diagnostic:
+    """A full ref to a page that is there but has no such piece."""
+    return error(
+        "unknown-ref",
+        statement.location,
+        f"{key} names '{statement.ref}', but page {statement.ref.page} has no such piece",
+        hint=f"pieces on that page: {', '.join(known)}" if known else None,
+    )
+
+
+def fork(statement: JumpStatement, claimed: LoosePiece, holder: LoosePiece) -> Diagnostic:
+    """A full ref to a piece that another is joined to already."""
+    return error(
+        "jump-fork",
+        statement.location,
+        f"'{claimed.id}' is already joined to '{holder.id}'",
+        hint="one piece has one continuation and one beginning",
+        related=(holder.location, claimed.location),
+    )
+
+
+def disagreement(head: LoosePiece, tail: LoosePiece) -> Diagnostic:
+    """Two ends of which one names the other, and the other something else."""
+    on = head.on.ref if head.on else tail.id
+    from_ = tail.from_.ref if tail.from_ else head.id
+    return error(
+        "unmatched-jump",
+        head.on.location if head.on else head.location,
+        f"the two ends disagree: '{head.id}' continues on {on}, '{tail.id}' is continued from {from_}",
+        hint=f"write continues_on: {tail.id} in the first, continued_from: {head.id} in the second",
+        related=(tail.from_.location if tail.from_ else tail.location,),
+    )
+
+
+def lost_page(piece: LoosePiece, statement: JumpStatement) -> Diagnostic:
+    """An end on a page that is not in the content."""
+    return warning(
+        "lost-page",
+        statement.location,
+        f"'{piece.id}' is joined to page {statement.ref.page}, which is not in the content",
+        hint=f"add the page folder {statement.ref.page}, or leave it: the jump line is set as plain text",
+    )
+
+
+def open_head(head: LoosePiece, on: JumpStatement, tails: list[LoosePiece]) -> Diagnostic:
+    """A piece that continues on a page of the content, where no tail is surely its own."""
+    page = on.ref.page
+    if not tails:
+        return error(
+            "missing-jump-end",
+            on.location,
+            f"'{head.id}' continues on page {page}, but no piece there is continued from page {head.page}",
+            hint=f"begin the continuation on page {page} with its jump line, or give it "
+            f"continued_from: {head.id}; continues_on: none sets this line aside",
+        )
+    return error(
+        "unmatched-jump",
+        on.location,
+        f"'{head.id}' continues on page {page}, but which piece there is not certain: {_listed(tails)}",
+        hint=f"add to the right pair, for example, continues_on: {tails[0].id}",
+        related=tuple(tail.location for tail in tails),
+    )
+
+
+def open_tail(tail: LoosePiece, from_: JumpStatement, heads: list[LoosePiece]) -> Diagnostic:
+    """A piece continued from a page of the content, where no head is surely its own."""
+    page = from_.ref.page
+    if not heads:
+        return error(
+            "missing-jump-end",
+            from_.location,
+            f"'{tail.id}' is continued from page {page}, but no piece there continues on page {tail.page}",
+            hint=f"end the beginning on page {page} with its jump line, or give it "
+            f"continues_on: {tail.id}; continued_from: none sets this line aside",
+        )
+    return error(
+        "unmatched-jump",
+        from_.location,
+        f"'{tail.id}' is continued from page {page}, but which piece there is not certain: {_listed(heads)}",
+        hint=f"add to the right pair, for example, continued_from: {heads[0].id}",
+        related=tuple(head.location for head in heads),
+    )
+
+
+def disorder(head: LoosePiece, tail: LoosePiece) -> Diagnostic:
+    """A tail on its head's page or before it, and so any circle."""
+    statement = head.on or head.piece.continues_on or tail.from_
+    return error(
+        "jump-order",
+        statement.location if statement else head.location,
+        f"'{tail.id}' continues '{head.id}', but does not stand on a later page",
+        hint="a story runs from page to page in printed order",
+        related=(tail.location,),
+    )
+
+
+def _listed(pieces: list[LoosePiece]) -> str:
+    return ", ".join(f"'{piece.id}'" for piece in pieces)

@@ -1,0 +1,60 @@
+"""The record of a built issue: what home, archive, corrections and other issues need of it, and its warnings.
+
+Archive-wide pages are made from records alone, so that an old issue is neither read nor rendered again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.edition.face import IssueFace
+from broadsheet.edition.views import CorrectionEntry, IssueHead, IssueViews, LinkView
+from broadsheet.model import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """All that outlives the build of one issue."""
+
+    source: str
+    """Digest of the issue folder it was built from."""
+    head: IssueHead
+    face: IssueFace
+    lead: str
+    """Headline of its lead; empty without one."""
+    corrections: tuple[CorrectionEntry, ...]
+    drafts: tuple[str, ...]
+    """Ids of the articles left out as drafts, or shown marked."""
+    references: tuple[str, ...]
+    """Names of the other issues it speaks of."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Its warnings, repeated by builds that do not read it again."""
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values for the state file."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> IssueRecord:
+        """The record of those values; raises msgspec.ValidationError for values of another shape."""
+        return msgspec.convert(plain, cls)
+
+
+def corrections_of(issue: Issue, views: IssueViews) -> tuple[CorrectionEntry, ...]:
+    """The corrections and retractions of an issue's articles."""
+    entries: list[CorrectionEntry] = []
+    for article, view in zip(issue.articles, views.articles, strict=True):
+        link = LinkView(view.path, view.title.text)
+        dated = [(correction.date, correction.text, False) for correction in article.corrections]
+        if article.retraction is not None:
+            dated.append((article.retraction.date, article.retraction.reason, True))
+        entries.extend(
+            CorrectionEntry(link, issue.setup.date, article.head.page, date, text, is_retraction)
+            for date, text, is_retraction in dated
+        )
+    return tuple(entries)

@@ -1,0 +1,118 @@
+"""The plain text of blocks: for counting, summaries and machine-readable outputs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from broadsheet.model import (
+    Block,
+    Code,
+    CodeBlock,
+    FactBox,
+    Figure,
+    FootnoteMark,
+    Footnotes,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Subhead,
+    Table,
+    Text,
+)
+
+SUMMARY_LENGTH = 60
+"""Letters and digits that a summary made from the text reaches, where the first paragraphs have them."""
+SUMMARY_LIMIT = 140
+"""Letters and digits at which a single long sentence is cut."""
+
+_SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)]*|\.(?=\s|$)|$)", re.DOTALL)
+
+
+def inline_text(inlines: Iterable[Inline]) -> str:
+    """The characters of inline runs; a hard break is a newline, a footnote mark nothing."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append("\n")
+            case FootnoteMark():
+                pass
+            case _:
+                parts.append(inline_text(inline.children))
+    return "".join(parts)
+
+
+def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of each paragraph, subhead, list item, cell … in reading order; captions are no body text."""
+    for block in blocks:
+        match block:
+            case Paragraph(inlines) | Subhead(_, inlines):
+                yield inline_text(inlines)
+            case Quote(inner):
+                yield from block_texts(inner)
+            case ListBlock():
+                for item in block.items:
+                    yield from block_texts(item)
+            case Table():
+                for row in (block.head, *block.rows):
+                    yield from (inline_text(cell) for cell in row)
+            case CodeBlock(text):
+                yield text
+            case FactBox(title, inner):
+                if title:
+                    yield title
+                yield from block_texts(inner)
+            case Footnotes(notes):
+                for _, inner in notes:
+                    yield from block_texts(inner)
+            case Rule() | Figure():
+                pass
+
+
+def count_characters(blocks: Iterable[Block]) -> int:
+    """Letters and digits of the body, all scripts (what issue.json calls `characters`)."""
+    return sum(_letters_and_digits(text) for text in block_texts(blocks))
+
+
+def summarise(blocks: Iterable[Block]) -> str:
+    """The first sentences of the running text: whole sentences until `SUMMARY_LENGTH` is reached.
+
+    A single sentence beyond `SUMMARY_LIMIT` is cut there, with an ellipsis. Empty when there is no paragraph.
+    """
+    taken: list[str] = []
+    length = 0
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for sentence in _SENTENCE.findall(inline_text(block.inlines).strip()):
+            size = _letters_and_digits(sentence)
+            if length and length + size > SUMMARY_LIMIT:
+                return "".join(taken).strip()
+            if size > SUMMARY_LIMIT:
+                return "".join(taken) + _cut(sentence, SUMMARY_LIMIT)
+            taken.append(sentence)
+            length += size
+            if length >= SUMMARY_LENGTH:
+                return "".join(taken).strip()
+        if taken and taken[-1][-1:].isascii():
+            taken.append(" ")
+    return "".join(taken).strip()
+
+
+def _cut(sentence: str, limit: int) -> str:
+    """The sentence up to `limit` letters, at the last comma or space within reach, with an ellipsis."""
+    counted = itertools.accumulate(character.isalpha() or character.isdecimal() for character in sentence)
+    head = sentence[: next((end for end, count in enumerate(counted, start=1) if count == limit), len(sentence))]
+    stop = max(head.rfind(mark) for mark in "，；：、, ")
+    return (head[:stop] if stop > limit // 2 else head).rstrip() + "……"
+
+
+def _letters_and_digits(text: str) -> int:
+    return sum(character.isalpha() or character.isdecimal() for character in text)

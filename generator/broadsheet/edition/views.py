@@ -1,0 +1,399 @@
+"""What templates are given: frozen values that hold everything a document shows, neighbours included.
+
+A view is the whole dependency of its document: equal views and an equal theme give equal bytes. Addresses are NFC
+paths from the edition's root (`2026/11/24/01/index.html`), never encoded; the render stage makes them relative.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from broadsheet.model import Block, Correction, Figure, Kind, Person, Retraction, Title
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with its text."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in several widths."""
+
+    variants: tuple[tuple[int, str], ...]
+    """(width in pixels, address), ascending; never empty."""
+    width: int
+    """Intrinsic width in pixels, after orientation."""
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView(Figure):
+    """A figure with its pictures, one for each of `photos`."""
+
+    pictures: tuple[PictureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameplateView:
+    """The nameplate's picture."""
+
+    address: str
+    width: int | None
+    """In pixels; `None` for a drawing without a size of its own."""
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every document knows of the paper."""
+
+    name: str
+    language: str
+    tagline: str
+    base_url: str | None
+    """Ends in `/`; `None`: no canonical links."""
+    nameplate: NameplateView | None
+    theme_options: tuple[tuple[str, str | int | float | bool], ...]
+    """Every option the theme declares, with its value."""
+    standing: tuple[LinkView, ...]
+    """The standing pages, by title."""
+    imprint: tuple[tuple[str, str], ...]
+    """(label, value) in the paper's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHead:
+    """An issue, as its pages and articles name it."""
+
+    name: str
+    address: str
+    """Of its front."""
+    date: dt.date
+    until: dt.date | None
+    """Last date of a double issue; `None` for a single day."""
+    suffix: str
+    number: str
+    title: str
+    page_count: int
+    """Printed pages: a spread counts two, lost pages count."""
+    published: dt.datetime
+    is_held: bool
+    """Whether it is not out yet and shown only because drafts or future issues were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """A page, as others name it."""
+
+    code: str
+    """`01`, `A2`, `04-05`."""
+    name: str
+    """May be empty."""
+    address: str | None
+    """`None` for a lost page."""
+
+
+@dataclass(frozen=True, slots=True)
+class JumpView:
+    """A jump line."""
+
+    page: str
+    """Code of the page it names."""
+    date: dt.date | None
+    """Of the issue it names; `None` for its own issue."""
+    address: str | None
+    """Possibly with a fragment; `None` when the other end is absent: plain text then."""
+    title: str
+    """Headline of the story, for readers who hear the link alone; empty when absent."""
+    word: str
+    """Keyword of Latin jump lines (BRIDGE); may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserView:
+    """An article where it is announced: on fronts and in lists."""
+
+    address: str
+    title: Title
+    kicker: tuple[str, ...]
+    deck: tuple[str, ...]
+    summary: str
+    """As written, else the first sentences; empty for a retracted article."""
+    byline: tuple[Person, ...]
+    sections: tuple[str, ...]
+    kind: Kind
+    page: PageHead
+    figure: FigureView | None
+    """Its first photo; `None` without one."""
+    language: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """A page with its headlines, in an issue's page list."""
+
+    page: PageHead
+    teasers: tuple[TeaserView, ...]
+    """All that begins on the page, by priority; the lead and the seconds of the front are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarView:
+    """The box beside the nameplate."""
+
+    title: str
+    text: str
+    address: str | None
+    """`None` when it leads nowhere; an absolute web address begins with its scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front of an issue; also the home page, under another path."""
+
+    path: str
+    canonical: str
+    """Address of the issue's own front."""
+    site: SiteView
+    issue: IssueHead
+    pages: tuple[PageCard, ...]
+    """In printed order, lost pages included."""
+    lead: TeaserView | None
+    """`None` for an issue without an article."""
+    seconds: tuple[TeaserView, ...]
+    """At most two."""
+    ear: EarView | None
+    note: str
+    previous: LinkView | None
+    """Front of the issue before; `None` for the first."""
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece where it is printed: on its page."""
+
+    id: str
+    address: str
+    """Of the article's page, or the tail's own."""
+    title: Title
+    kicker: tuple[str, ...]
+    deck: tuple[str, ...]
+    summary: str
+    byline: tuple[Person, ...]
+    """Empty for a tail, and where the text names it."""
+    sections: tuple[str, ...]
+    kind: Kind
+    priority: int
+    characters: int
+    """Letters and digits of this piece's text."""
+    blocks: tuple[Block, ...]
+    """Links are resolved; every `Figure` is a `FigureView`. Empty for a retracted article."""
+    jump_from: JumpView | None
+    jump_on: JumpView | None
+    is_tail: bool
+    retraction: Retraction | None
+    language: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionGroup:
+    """The pieces of one section on a page."""
+
+    name: str
+    """Empty for pieces without a section."""
+    pieces: tuple[PieceView, ...]
+    """By priority, then by place; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One newspaper page."""
+
+    path: str
+    canonical: str
+    site: SiteView
+    issue: IssueHead
+    page: PageHead
+    is_front: bool
+    """Whether it is the issue's first page, which carries nameplate and ear."""
+    banner: str
+    ear: EarView | None
+    credits: tuple[tuple[str, tuple[str, ...]], ...]
+    """(role, names)."""
+    groups: tuple[SectionGroup, ...]
+    """Sections by their best priority."""
+    pages: tuple[PageHead, ...]
+    """All pages of the issue, lost ones included."""
+    previous: PageHead | None
+    next: PageHead | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One piece inside the whole story."""
+
+    piece: str
+    """Piece id, for `data-piece`."""
+    page: PageHead
+    marker: str
+    """Anchor of the part: `p02`."""
+    title: Title | None
+    """The tail's own headline where it differs from the article's; `None` for the first part."""
+    blocks: tuple[Block, ...]
+    """Links are resolved; every `Figure` is a `FigureView`."""
+    jump_from: JumpView | None
+    jump_on: JumpView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """A whole story, or a tail at its own address."""
+
+    path: str
+    canonical: str
+    """The head's address, which for a whole story is its own."""
+    site: SiteView
+    issue: IssueHead
+    title: Title
+    kicker: tuple[str, ...]
+    deck: tuple[str, ...]
+    summary: str
+    byline: tuple[Person, ...]
+    byline_in_text: bool
+    """Whether the body's opening names it, so that it is not set again."""
+    dateline: str
+    dateline_in_text: bool
+    source: str
+    sections: tuple[str, ...]
+    kind: Kind
+    parts: tuple[PartView, ...]
+    """In reading order; never empty; a tail's own address has one."""
+    head: LinkView | None
+    """The whole story, on a tail's own address; `None` elsewhere."""
+    corrections: tuple[Correction, ...]
+    """Newest first."""
+    retraction: Retraction | None
+    """When set, `parts` carry no blocks and the summary is empty."""
+    tags: tuple[str, ...]
+    language: str
+    characters: int
+    previous: LinkView | None
+    """Article before it in the issue's reading order."""
+    next: LinkView | None
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """An issue in the archive's list."""
+
+    issue: IssueHead
+    lead: str
+    """Headline of its lead; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """The list of all issues that are out."""
+
+    path: str
+    canonical: str
+    site: SiteView
+    issues: tuple[ArchiveEntry, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A correction or retraction with its article."""
+
+    article: LinkView
+    issue_date: dt.date
+    page: str
+    date: dt.date
+    text: str
+    is_retraction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """All corrections of the paper, newest first."""
+
+    path: str
+    canonical: str
+    site: SiteView
+    entries: tuple[CorrectionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """A page outside all issues."""
+
+    path: str
+    canonical: str
+    site: SiteView
+    title: Title
+    summary: str
+    blocks: tuple[Block, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`404.html`, which hosts serve at any depth."""
+
+    path: str
+    site: SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A former address that leads to the present one."""
+
+    path: str
+    canonical: str
+    site: SiteView
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The issues before and after, for the fronts' links; `None` at the ends of the archive."""
+
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueViews:
+    """All documents of an issue."""
+
+    front: FrontView
+    pages: tuple[PageView, ...]
+    """In printed order."""
+    articles: tuple[ArticleView, ...]
+    """Whole stories in reading order."""
+    tails: tuple[ArticleView, ...]
+    """Tails at their own addresses."""
+    redirects: tuple[RedirectView, ...]
+
+
+View = (
+    FrontView
+    | PageView
+    | ArticleView
+    | ArchiveView
+    | CorrectionsView
+    | StandingView
+    | NotFoundView
+    | RedirectView
+)
