@@ -1,0 +1,283 @@
+"""What a build leaves on disk, and what it leaves alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import pytest
+
+from broadsheet.build import Expectation
+from broadsheet.diagnostics import BroadsheetError
+from conftest import NewSite
+from paper_site import ISSUE, NIGHT, PaperSite
+
+YESTERDAY = "content/issues/2026/2026-11-23"
+
+
+def two_issues(site: PaperSite) -> PaperSite:
+    return (
+        site.article("01/ferry", "昨天的渡船。", issue=YESTERDAY, title="渡船照开")
+        .article("01/bridge", "今天的大桥。", title="大桥通了")
+        .article("02/market", "菜价。", title="青菜跌了")
+    )
+
+
+def test_addresses_follow_from_date_page_and_slug(site: NewSite) -> None:
+    built = two_issues(site()).build()
+    assert built.codes == []
+    assert {
+        "index.html",
+        "404.html",
+        "archive/index.html",
+        "corrections.html",
+        "2026/11/23/index.html",
+        "2026/11/23/01/ferry.html",
+        "2026/11/24/index.html",
+        "2026/11/24/issue.json",
+        "2026/11/24/01/index.html",
+        "2026/11/24/01/bridge.html",
+        "2026/11/24/02/market.html",
+    } <= built.files().keys()
+    assert built.result.latest == "2026-11-24"
+
+
+def test_a_second_issue_of_the_day_has_its_own_folder_and_is_the_latest(site: NewSite) -> None:
+    built = two_issues(site()).article("01/late", issue=f"{ISSUE}-evening", title="晚报来了").build()
+    assert "2026/11/24-evening/01/late.html" in built.files()
+    assert built.result.latest == "2026-11-24-evening"
+    assert "晚报来了" in built.words("index.html")
+
+
+def test_a_chinese_slug_is_encoded_in_links_and_plain_on_disk(site: NewSite) -> None:
+    built = site().article("01/江豚", title="江豚回来了").build()
+    assert (built.output / "2026/11/24/01/江豚.html").is_file()
+    assert 'href="%E6%B1%9F%E8%B1%9A.html"' in built.text("2026/11/24/01/index.html")
+
+
+def test_nothing_changed_writes_nothing(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    again = paper.build()
+    assert (again.result.written, again.result.removed, again.result.issues_built) == (0, 0, 0)
+
+
+def test_one_edited_article_rewrites_only_what_shows_it(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build().files()
+    built = paper.edit(f"{ISSUE}/02/market.md", "菜价。", "菜价又跌了。").build()
+    changed = {address for address, data in built.files().items() if before.get(address) != data}
+    assert changed == {
+        "2026/11/24/02/market.html",
+        "2026/11/24/02/index.html",
+        "2026/11/24/issue.json",
+    }
+    assert built.result.written == len(changed)
+
+
+def test_a_new_issue_touches_one_old_page(site: NewSite) -> None:
+    paper = site().article("01/ferry", issue=YESTERDAY, title="渡船照开")
+    before = paper.build().files()
+    after = two_issues(paper).build().files()
+    changed = {address for address in before if after[address] != before[address]}
+    assert changed == {"2026/11/23/index.html", "index.html", "archive/index.html"}
+
+
+def test_a_removed_article_is_pruned_and_its_address_missed(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    built = paper.remove(f"{ISSUE}/02/market.md").article("02/fish", title="鱼价").build()
+    assert "2026/11/24/02/market.html" not in built.files()
+    assert built.codes == ["vanished-address"]
+
+
+def test_an_alias_keeps_the_former_address_alive(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    paper.remove(f"{ISSUE}/02/market.md")
+    built = paper.article("02/greens", title="青菜跌了", aliases=["2026/11/24/02/market.html"]).build()
+    assert built.codes == []
+    assert "greens.html" in built.text("2026/11/24/02/market.html")
+
+
+@pytest.mark.parametrize("taken", ["2026/11/24/01/bridge.html", "archive/index.html", "2026/11/23/01/ferry.html"])
+def test_an_alias_in_use_is_an_error(site: NewSite, taken: str) -> None:
+    built = two_issues(site()).article("02/greens", aliases=[taken]).build()
+    assert built.codes == ["alias-in-use"]
+    (only,) = built.result.diagnostics
+    assert only.location.path.endswith("02/greens.md")
+    assert not built.output.exists()
+
+
+def test_two_articles_may_not_claim_one_former_address(site: NewSite) -> None:
+    paper = two_issues(site()).article("02/a", aliases=["old/x.html"]).article("02/b", aliases=["old/x.html"])
+    assert paper.build().codes == ["alias-in-use"]
+
+
+def test_with_an_error_nothing_is_written_and_the_last_output_stands(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build().files()
+    paper.write(f"{ISSUE}/01/bridge.md", "---\ntitle: 大桥\nsection: [\n---\n\n文\n")
+    built = paper.article("02/new").build()
+    assert not built.result.ok
+    assert built.files() == before
+
+
+def test_a_file_the_build_did_not_write_is_neither_overwritten_nor_deleted(site: NewSite) -> None:
+    paper = two_issues(site()).write("output/2026/11/24/01/bridge.html", "mine").write("output/notes.txt", "mine too")
+    built = paper.build()
+    assert "file-in-the-way" in built.codes
+    assert built.files() == {"2026/11/24/01/bridge.html": b"mine", "notes.txt": b"mine too"}
+
+
+def test_a_file_changed_by_hand_is_mended(site: NewSite) -> None:
+    paper = two_issues(site())
+    built = paper.build()
+    good = built.files()
+    (built.output / "2026/11/23/01/ferry.html").write_text("hacked")
+    assert paper.build().files() == good
+
+
+# --- what is out ----------------------------------------------------------------------------------------------------
+
+
+def test_an_issue_not_yet_published_is_held_and_named(site: NewSite) -> None:
+    paper = two_issues(site()).write(f"{ISSUE}/issue.yaml", "published: 2026-11-25T05:00:00+08:00\n")
+    built = paper.build(now=dt.datetime(2026, 11, 24, 20, 59, tzinfo=dt.UTC))
+    assert built.result.latest == "2026-11-23"
+    assert [name for name, _ in built.result.held] == ["2026-11-24"]
+    assert "2026/11/24/index.html" not in built.files()
+    built = paper.build(now=dt.datetime(2026, 11, 24, 21, 0, tzinfo=dt.UTC))
+    assert built.result.latest == "2026-11-24"
+    assert built.result.held == ()
+
+
+def test_once_out_an_issue_stays_out_when_the_clock_goes_back(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build().files()
+    built = paper.build(now=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    assert built.files() == before
+
+
+def test_future_issues_are_shown_marked_when_asked_for(site: NewSite) -> None:
+    paper = two_issues(site()).write(f"{ISSUE}/issue.yaml", "published: 2030-01-01\n")
+    built = paper.build(future=True)
+    assert "2026/11/24/index.html" in built.files()
+    assert built.result.latest == "2026-11-23"
+
+
+def test_a_draft_is_left_out_and_named(site: NewSite) -> None:
+    paper = two_issues(site()).article("02/draft", draft=True)
+    built = paper.build()
+    assert built.result.drafts == ("2026-11-24/02/draft",)
+    assert "2026/11/24/02/draft.html" not in built.files()
+    assert "2026/11/24/02/draft.html" in paper.build(drafts=True).files()
+
+
+def test_a_held_article_is_left_out_loudly(site: NewSite) -> None:
+    paper = two_issues(site())
+    built = paper.build(hold=("02/market",))
+    assert "held-article" in built.codes
+    assert built.result.held_articles == ("2026-11-24/02/market",)
+    assert "2026/11/24/02/market.html" not in built.files()
+
+
+def test_a_hold_that_names_nothing_stops_the_build(site: NewSite) -> None:
+    built = two_issues(site()).build(hold=("02/maket",))
+    assert built.codes == ["unknown-ref"]
+    assert not built.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("issue", "pages", "fits"),
+    [("2026-11-24", 2, True), ("2026-11-24", None, True), ("2026-11-24", 8, False), ("2026-11-25", None, False)],
+)
+def test_expect_fails_unless_that_issue_is_out(site: NewSite, issue: str, pages: int | None, fits: bool) -> None:
+    built = two_issues(site()).build(expect=Expectation(issue, pages))
+    assert built.codes == ([] if fits else ["expectation-failed"])
+    assert built.result.ok is fits
+
+
+def test_strict_counts_warnings(site: NewSite) -> None:
+    paper = two_issues(site()).write(f"{ISSUE}/02/stray.xyz", "?")
+    assert paper.build().result.ok
+    assert not paper.build(strict=True).result.ok
+
+
+# --- some issues only -----------------------------------------------------------------------------------------------
+
+
+def test_a_named_issue_is_built_and_the_rest_left_as_it_was(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    paper.write(f"{YESTERDAY}/01/ferry.md", "no front matter at all\n")
+    paper.edit(f"{ISSUE}/01/bridge.md", "今天的大桥。", "今天的大桥很好。")
+    built = paper.build("2026-11-24")
+    assert built.result.ok
+    assert "很好" in built.words("2026/11/24/01/bridge.html")
+    assert "昨天的渡船" in built.words("2026/11/23/01/ferry.html")
+    assert not paper.build().result.ok
+
+
+def test_naming_a_new_issue_gives_its_neighbour_the_link_to_it(site: NewSite) -> None:
+    paper = site().article("01/ferry", issue=YESTERDAY)
+    paper.build()
+    built = two_issues(paper).build("2026-11-24")
+    assert "../24/index.html" in built.text("2026/11/23/index.html")
+    assert "2026/11/23/index.html" in built.text("archive/index.html") or "../2026/11/23/" in built.text(
+        "archive/index.html"
+    )
+
+
+def test_an_unknown_issue_cannot_be_built(site: NewSite) -> None:
+    with pytest.raises(BroadsheetError) as fault:
+        two_issues(site()).build("2026-11-42")
+    assert fault.value.diagnostic.code == "unknown-issue"
+
+
+def test_warnings_of_issues_not_rebuilt_are_repeated(site: NewSite) -> None:
+    paper = two_issues(site()).write(f"{YESTERDAY}/01/stray.xyz", "?")
+    assert paper.build().codes == ["stray-file"]
+    again = paper.build()
+    assert again.result.issues_built == 0
+    assert again.codes == ["stray-file"]
+
+
+# --- machine-readable -----------------------------------------------------------------------------------------------
+
+
+def test_issue_json_is_complete_and_its_digest_can_be_checked(site: NewSite) -> None:
+    built = two_issues(site()).build()
+    issue = built.json("2026/11/24/issue.json")
+    assert (issue["schema"], issue["complete"], issue["date"]) == (1, True, "2026-11-24")
+    assert [article["id"] for article in issue["articles"]] == ["01/bridge", "02/market"]
+    assert [page["code"] for page in issue["pages"]] == ["01", "02"]
+    lines = sorted(
+        f"{address} {hashlib.sha256(data).hexdigest()}\n"
+        for address, data in built.files().items()
+        if address.startswith("2026/11/24/") and not address.endswith("issue.json")
+    )
+    assert issue["digest"] == hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def test_two_machines_make_the_same_bytes(site: NewSite) -> None:
+    assert two_issues(site()).build().files() == two_issues(site()).build(output="elsewhere/deep").files()
+
+
+def test_without_a_base_url_there_is_one_warning_and_no_absolute_link(site: NewSite) -> None:
+    paper = two_issues(site()).write("content/paper.yaml", "name: 江城日报\n")
+    built = paper.build()
+    assert built.codes == ["no-base-url"]
+    assert "canonical" not in built.text("2026/11/24/01/bridge.html")
+    assert "href" not in built.text("404.html").partition("<body")[2]
+
+
+def test_the_home_page_names_the_issues_own_address_as_canonical(site: NewSite) -> None:
+    built = two_issues(site()).build()
+    assert '<link rel="canonical" href="https://example.org/2026/11/24/">' in built.text("index.html")
+
+
+def test_built_at_night_or_later_the_bytes_are_equal(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build(now=NIGHT).files()
+    assert paper.build(now=NIGHT + dt.timedelta(days=400), clean=True).files() == before

@@ -1,0 +1,42 @@
+"""The inks every picture is printed with: one limited palette, so that the pictures belong to one paper."""
+
+NIGHT = "#101a2b"
+INK = "#18222d"
+NAVY = "#23405a"
+RIVER = "#4b7f8c"
+TEAL = "#2d6a72"
+MIST = "#b7cfcd"
+FOG = "#dfe6df"
+PAPER = "#f5eddc"
+CREAM = "#fbe3b4"
+SAND = "#e3c898"
+OCHRE = "#dc9b39"
+GOLD = "#f2bd3d"
+ORANGE = "#e4742f"
+VERMILION = "#c93a2b"
+RED = "#b3001b"
+BRICK = "#8a3d2f"
+ROSE = "#eab09a"
+PLUM = "#4d3350"
+LILAC = "#9c8fb5"
+PINE = "#24483f"
+LEAF = "#5f8f55"
+SPRING = "#a9bf6a"
+BARK = "#4a3428"
+WOOD = "#a2683d"
+STONE = "#8e948f"
+STEEL = "#5e6d78"
+SKIN = "#d9a27e"
+WHITE = "#fffaf0"
+
+SEPIA_DARK = "#2e2117"
+SEPIA = "#6f5338"
+SEPIA_MID = "#a58259"
+SEPIA_LIGHT = "#d6b98b"
+SEPIA_PAPER = "#efdfbf"
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The colour `share` (0–1) of the way from `first` to `second`, as #rrggbb."""
+    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
