@@ -9,9 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from paper_site import PAPER, SITES, PaperSite
+from paper_site import PAPER, SITES, Built, PaperSite
 
 NewSite = Callable[..., PaperSite]
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demonstration paper, built once for each worker; tests that ask for it run on one (`xdist_group`)."""
+    root = tmp_path_factory.mktemp("demonstration")
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    return PaperSite(root).build()
+
+
+@pytest.fixture(scope="session")
+def edition(demonstration: Built) -> Path:
+    """The demonstration paper's edition on disk."""
+    return demonstration.output
 
 
 @pytest.fixture

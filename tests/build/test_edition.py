@@ -15,11 +15,15 @@ from paper_site import ISSUE, NIGHT, PaperSite
 YESTERDAY = "content/issues/2026/2026-11-23"
 
 
+def one_issue(site: PaperSite) -> PaperSite:
+    return site.article("01/ferry", "昨天的渡船。", issue=YESTERDAY, title="渡船照开")
+
+
 def two_issues(site: PaperSite) -> PaperSite:
     return (
-        site.article("01/ferry", "昨天的渡船。", issue=YESTERDAY, title="渡船照开")
+        one_issue(site)
         .article("01/bridge", "今天的大桥。", title="大桥通了")
-        .article("02/market", "菜价。", title="青菜跌了")
+        .article("02/market", "菜价。", title="青菜跌了", summary="一周行情。")
     )
 
 
@@ -76,11 +80,11 @@ def test_one_edited_article_rewrites_only_what_shows_it(site: NewSite) -> None:
 
 
 def test_a_new_issue_touches_one_old_page(site: NewSite) -> None:
-    paper = site().article("01/ferry", issue=YESTERDAY, title="渡船照开")
+    paper = one_issue(site())
     before = paper.build().files()
     after = two_issues(paper).build().files()
     changed = {address for address in before if after[address] != before[address]}
-    assert changed == {"2026/11/23/index.html", "index.html", "archive/index.html"}
+    assert changed == {"2026/11/23/index.html", "2026/11/23/issue.json", "index.html", "archive/index.html"}
 
 
 def test_a_removed_article_is_pruned_and_its_address_missed(site: NewSite) -> None:
@@ -220,7 +224,7 @@ def test_a_named_issue_is_built_and_the_rest_left_as_it_was(site: NewSite) -> No
 
 
 def test_naming_a_new_issue_gives_its_neighbour_the_link_to_it(site: NewSite) -> None:
-    paper = site().article("01/ferry", issue=YESTERDAY)
+    paper = one_issue(site())
     paper.build()
     built = two_issues(paper).build("2026-11-24")
     assert "../24/index.html" in built.text("2026/11/23/index.html")

@@ -6,8 +6,9 @@ An address is an NFC path from the edition's root without a leading slash.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
+
+from broadsheet.content.names import page_keys
 
 HOME = "index.html"
 ARCHIVE = "archive/index.html"
@@ -19,8 +20,6 @@ RESERVED_NAMES = frozenset(
     | {"latest", "assets"}
 )
 """Names at the edition's root that a standing page may not take."""
-
-_PAGE_CODE = re.compile(r"([A-Z]{0,2})(\d{1,3})")
 
 
 def issue_folder(date: dt.date, suffix: str) -> str:
@@ -58,20 +57,6 @@ def marker(code: str) -> str:
     return f"p{code}"
 
 
-def page_key(code: str) -> tuple[str, int]:
-    """Codes equal without leading zeros have equal keys, and keys sort in natural order; of a spread, the first code's.
-
-    Raises ValueError for a text that is no page code.
-    """
-    match = _PAGE_CODE.fullmatch(code.partition("-")[0].upper())
-    if match is None:
-        raise ValueError(f"no page code: {code!r}")
-    return match[1], int(match[2])
-
-
 def same_page(one: str, other: str) -> bool:
-    """Whether two codes name the same page, leading zeros and case aside."""
-    try:
-        return page_key(one) == page_key(other)
-    except ValueError:
-        return False
+    """Whether two codes name one page: leading zeros and case aside, and a spread by either of its codes."""
+    return not set(page_keys(one) or ()).isdisjoint(page_keys(other) or ())

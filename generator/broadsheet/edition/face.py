@@ -37,15 +37,14 @@ class IssueFace:
     def page_address(self, code: str) -> str | None:
         """The address of a page, found by either code of a spread; `None` when it is not there."""
         for page in self.pages:
-            if any(addresses.same_page(own, code) for own in (page, *page.split("-"))):
+            if addresses.same_page(page, code):
                 return addresses.page_address(self.date, self.suffix, page)
         return None
 
     def piece(self, page: str, slug: str) -> PieceFace | None:
         """The piece on that page with that slug; `None` when there is none."""
         for piece in self.pieces:
-            on_page = any(addresses.same_page(own, page) for own in (piece.page, *piece.page.split("-")))
-            if piece.slug == slug and on_page:
+            if piece.slug == slug and addresses.same_page(piece.page, page):
                 return piece
         return None
 

@@ -131,7 +131,7 @@ class _Pairing:
         ref = statement.ref
         if page_of(self.setup, ref.page) is None:
             return None
-        on_page = [piece for piece in self.pieces.values() if _stands_on(piece, ref.page)]
+        on_page = [piece for piece in self.pieces.values() if same_page(piece.page, ref.page)]
         found = next((piece for piece in on_page if piece.slug == ref.slug), None)
         if found is None:
             self.diagnostics.append(jump_faults.unknown_piece(key, statement, sorted(p.id for p in on_page)))
@@ -178,14 +178,12 @@ def _cuts_in_one_file(pieces: Iterable[LoosePiece]) -> dict[str, str]:
     }
 
 
-def _stands_on(piece: LoosePiece, code: str) -> bool:
-    return any(same_page(own, code) for own in (piece.page, *piece.page.split("-")))
-
-
 def _agrees(statement: JumpStatement | None, other: LoosePiece) -> bool:
     """Whether what one end states, if anything, is the other piece."""
     return statement is None or (
-        _stands_on(other, statement.ref.page) and statement.ref.slug in (None, other.slug) and statement.date is None
+        statement.date is None
+        and same_page(other.page, statement.ref.page)
+        and statement.ref.slug in (None, other.slug)
     )
 
 

@@ -45,7 +45,7 @@ class LoosePiece:
 def page_of(setup: IssueSetup, code: str) -> PageSetup | None:
     """The page with that code, leading zeros aside; a spread by either code. `None` when it is not in the content."""
     for page in setup.pages:
-        if not page.lost and any(same_page(own, code) for own in (page.code, *page.codes)):
+        if not page.lost and same_page(page.code, code):
             return page
     return None
 
@@ -100,9 +100,7 @@ def _later_pages(manuscript: Manuscript, setup: IssueSetup) -> Iterator[str]:
             yield page.code
 
 
-def _without_impossible_cuts(
-    manuscript: Manuscript, setup: IssueSetup
-) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+def _without_impossible_cuts(manuscript: Manuscript, setup: IssueSetup) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     """The manuscript with the cuts undone whose target page is not there."""
     merged: list[ManuscriptPiece] = [manuscript.pieces[0]]
     diagnostics: list[Diagnostic] = []

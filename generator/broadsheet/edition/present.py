@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -50,7 +51,7 @@ def issue_head(issue: Issue, *, is_held: bool) -> IssueHead:
         number=setup.number,
         title=setup.title,
         page_count=sum(len(page.codes) for page in setup.pages),
-        published=setup.published,
+        published=setup.published.replace(tzinfo=dt.timezone(setup.published.utcoffset() or dt.timedelta())),
         is_held=is_held,
     )
 

@@ -22,6 +22,10 @@ class IssueRecord:
 
     source: str
     """Digest of the issue folder it was built from."""
+    shared: str
+    """Digest of what all issues share: paper, theme, options, versions."""
+    used: tuple[tuple[str, str], ...]
+    """(site-relative path, SHA-256) of files elsewhere in the site that it shows."""
     head: IssueHead
     face: IssueFace
     lead: str
@@ -29,8 +33,14 @@ class IssueRecord:
     corrections: tuple[CorrectionEntry, ...]
     drafts: tuple[str, ...]
     """Ids of the articles left out as drafts, or shown marked."""
+    held: tuple[str, ...]
+    """Ids of the articles held back from the command line."""
+    pages: int
+    articles: int
     references: tuple[str, ...]
     """Names of the other issues it speaks of."""
+    dated: tuple[tuple[int, int], ...]
+    """(month, day) of the jump lines that name a date."""
     diagnostics: tuple[Diagnostic, ...]
     """Its warnings, repeated by builds that do not read it again."""
 

@@ -5,31 +5,18 @@ Nothing across issues is joined: a side that states a jump is linked to the othe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from broadsheet.content.names import parse_ref
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
-from broadsheet.edition.addresses import page_key
+from broadsheet.edition.addresses import same_page
 from broadsheet.edition.face import IssueFace, PieceFace
 from broadsheet.edition.transform import replace_links
-from broadsheet.model import Article, Inline, Issue, JumpEnd, Link, Page, Piece, Ref
+from broadsheet.model import Article, Inline, Issue, JumpEnd, Link, Page, Piece, Ref, StandingPage
 
 Faces = Callable[[str], IssueFace | None]
 """The face of an issue by its name; `None` when there is no such issue."""
-
-
-def parse_ref(text: str) -> Ref | None:
-    """`page`, `page/slug` or `ISSUE/page/slug`; `None` for anything else."""
-    parts = text.split("/")
-    issue = parts.pop(0) if re.match(r"\d{4}-\d\d-\d\d", text) else None
-    if not 1 <= len(parts) <= 2 or not all(parts) or (issue and len(parts) != 2):
-        return None
-    try:
-        page_key(parts[0])
-    except ValueError:
-        return None
-    return Ref(issue, parts[0], parts[1] if len(parts) == 2 else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +43,25 @@ def resolve_references(
     return resolved, References(tuple(sorted(resolver.names))), tuple(resolver.diagnostics)
 
 
+def resolve_standing(
+    page: StandingPage, faces: Faces, files: Mapping[str, str]
+) -> tuple[StandingPage, tuple[Diagnostic, ...]]:
+    """A standing page with its references as addresses; it has no issue of its own, so they name one."""
+    resolver = _Resolver(None, None, faces, frozenset(), files)
+    resolved = replace(page, blocks=replace_links(page.blocks, resolver.link))
+    return resolved, tuple(resolver.diagnostics)
+
+
 class _Resolver:
+    """Turns references into addresses, and notes those that lead nowhere and the issues they speak of."""
+
     def __init__(
-        self, issue: Issue, own: IssueFace, faces: Faces, left_out: frozenset[str], files: Mapping[str, str]
+        self,
+        issue: Issue | None,
+        own: IssueFace | None,
+        faces: Faces,
+        left_out: frozenset[str],
+        files: Mapping[str, str],
     ) -> None:
         self.issue = issue
         self.own = own
@@ -82,12 +85,13 @@ class _Resolver:
     def _piece(self, piece: Piece) -> Piece:
         return replace(
             piece,
-            blocks=replace_links(piece.blocks, self._link),
+            blocks=replace_links(piece.blocks, self.link),
             continued_from=self._across(piece, piece.continued_from),
             continues_on=self._across(piece, piece.continues_on),
         )
 
-    def _link(self, link: Link) -> tuple[Inline, ...]:
+    def link(self, link: Link) -> tuple[Inline, ...]:
+        """The link with an address, or its text alone."""
         match link.kind:
             case "ref":
                 target = self.address(link.target, link.location)
@@ -118,8 +122,12 @@ class _Resolver:
 
     def _face(self, name: str | None, location: Location) -> IssueFace | None:
         """The face of an issue that can be linked to; reports when there is none."""
-        if name is None or name == self.own.name:
+        if self.own is not None and name in (None, self.own.name):
             return self.own
+        if name is None:
+            message = "outside an issue a reference names one"
+            self.diagnostics.append(error("bad-ref", location, message, hint="write ISSUE/page/slug"))
+            return None
         self.names.add(name)
         face = self.faces(name)
         if face is None:
@@ -140,8 +148,7 @@ class _Resolver:
             )
             return
         if ref.slug is None or face.page_address(ref.page) is None:
-            lost = face is self.own and any(page.lost and page.code == ref.page for page in self.issue.setup.pages)
-            if lost:
+            if face is self.own and self.issue is not None and _is_lost(self.issue, ref.page):
                 self.diagnostics.append(
                     warning("lost-page", location, f"page {ref.page} is lost; the reference is set as plain text")
                 )
@@ -201,6 +208,10 @@ def _other_end(face: IssueFace, piece: Piece, end: JumpEnd) -> PieceFace | None:
     title = piece.title.text
     alike = [other for other in on_page if other.title in title or title in other.title]
     return alike[0] if len(alike) == 1 else None
+
+
+def _is_lost(issue: Issue, code: str) -> bool:
+    return any(page.lost and same_page(page.code, code) for page in issue.setup.pages)
 
 
 def _is_web(link: str) -> bool:

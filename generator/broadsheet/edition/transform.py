@@ -14,6 +14,7 @@ from broadsheet.model import (
     Link,
     ListBlock,
     Paragraph,
+    Photo,
     Quote,
     Styled,
     Subhead,
@@ -32,6 +33,30 @@ def replace_links(blocks: Iterable[Block], rule: LinkRule) -> tuple[Block, ...]:
 def replace_figures(blocks: Iterable[Block], rule: FigureRule) -> tuple[Block, ...]:
     """The blocks with every figure replaced by what `rule` makes of it."""
     return _rebuild(blocks, lambda link: (link,), rule)
+
+
+def links_in(blocks: Iterable[Block]) -> tuple[Link, ...]:
+    """Every link of the blocks, in reading order."""
+    found: list[Link] = []
+
+    def note(link: Link) -> tuple[Inline, ...]:
+        found.append(link)
+        return (link,)
+
+    replace_links(blocks, note)
+    return tuple(found)
+
+
+def photos_in(blocks: Iterable[Block]) -> tuple[Photo, ...]:
+    """Every photo of the blocks' figures, in reading order."""
+    found: list[Photo] = []
+
+    def note(figure: Figure) -> Figure:
+        found.extend(figure.photos)
+        return figure
+
+    replace_figures(blocks, note)
+    return tuple(found)
 
 
 def _rebuild(blocks: Iterable[Block], link: LinkRule, figure: FigureRule) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ paths from the edition's root (`2026/11/24/01/index.html`), never encoded; the r
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.model import Block, Correction, Figure, Kind, Person, Retraction, Title
 
@@ -83,6 +83,7 @@ class IssueHead:
     page_count: int
     """Printed pages: a spread counts two, lost pages count."""
     published: dt.datetime
+    """With the offset of the paper's zone at that moment."""
     is_held: bool
     """Whether it is not out yet and shown only because drafts or future issues were asked for."""
 
@@ -386,14 +387,9 @@ class IssueViews:
     """Tails at their own addresses."""
     redirects: tuple[RedirectView, ...]
 
+    def front_at(self, path: str) -> FrontView:
+        """The front under another address: the home page shows the latest issue's."""
+        return replace(self.front, path=path)
 
-View = (
-    FrontView
-    | PageView
-    | ArticleView
-    | ArchiveView
-    | CorrectionsView
-    | StandingView
-    | NotFoundView
-    | RedirectView
-)
+
+View = FrontView | PageView | ArticleView | ArchiveView | CorrectionsView | StandingView | NotFoundView | RedirectView

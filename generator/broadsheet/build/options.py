@@ -1,0 +1,76 @@
+"""What a build is asked to do, and what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.diagnostics import Diagnostic
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what) as the build goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must be out tonight."""
+
+    issue: str
+    """Name of the issue, usually its date."""
+    pages: int | None
+    """Number of printed pages; `None` for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """The words of `broadsheet build`."""
+
+    output: Path
+    now: dt.datetime
+    """With time zone; decides which issues are out, and nothing else."""
+    issues: tuple[str, ...] = ()
+    """Names of the issues to build; empty for all."""
+    base_url: str | None = None
+    """Instead of paper.yaml's."""
+    jobs: int | None = None
+    """Photos prepared at once; `None` for as many as there are cores."""
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+    """Whether warnings count as errors."""
+    clean: bool = False
+    """Whether caches and the state's shortcuts are set aside."""
+    hold: tuple[str, ...] = ()
+    """`page/slug`, or `ISSUE/page/slug`, of articles to leave out tonight."""
+    expect: Expectation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """By place."""
+    ok: bool
+    """Whether the edition was written; if not, the last good output is as it was."""
+    latest: str | None = None
+    """Name of the issue that the home page shows; `None` when there is none."""
+    held: tuple[tuple[str, dt.datetime], ...] = ()
+    """(issue, moment it comes out) of those not out yet and left out."""
+    drafts: tuple[str, ...] = ()
+    """`ISSUE/page/slug` of the drafts left out, or shown when drafts were asked for."""
+    held_articles: tuple[str, ...] = ()
+    """`ISSUE/page/slug` of articles held back from the command line."""
+    issues_built: int = 0
+    issues_total: int = 0
+    pages: int = 0
+    """Newspaper pages of the issues built."""
+    articles: int = 0
+    """Articles of the issues built."""
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    front: str = "index.html"
+    """Address of the home page."""

@@ -1,0 +1,72 @@
+"""The photos and files that documents show, prepared for the edition."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.content.read import read_bytes
+from broadsheet.diagnostics import BroadsheetError, Diagnostic, error
+from broadsheet.edition.views import PictureView
+from broadsheet.model import Photo
+from broadsheet.output.photos import PhotoFault, PreparedPhoto, prepare_photo
+from broadsheet.output.plan import OutputFile
+
+_HASH = 10
+"""Hexadecimal digits of a digest in a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of some documents."""
+
+    views: Mapping[str, PictureView]
+    """By the photo's site-relative path; alternative texts are left to the presenter."""
+    files: tuple[OutputFile, ...]
+
+
+def prepare_pictures(
+    root: Path, cache: Path, photos: Iterable[tuple[Photo, str]], executor: Executor
+) -> tuple[Pictures, tuple[Diagnostic, ...]]:
+    """Every photo in all its widths.
+
+    `photos` are (photo, folder of the edition for its files), each path counted once. Reports `broken-photo`,
+    `huge-photo` and `lfs-pointer`, and leaves that photo out.
+    """
+    wanted = {photo.path: (photo, folder) for photo, folder in reversed(tuple(photos))}
+    prepared = executor.map(lambda path: _prepare(root, path, cache), wanted)
+    views: dict[str, PictureView] = {}
+    files: list[OutputFile] = []
+    diagnostics: list[Diagnostic] = []
+    for (path, (photo, folder)), result in zip(wanted.items(), prepared, strict=True):
+        if isinstance(result, PhotoFault):
+            diagnostics.append(error(result.code, photo.location, result.message, hint=result.hint))
+            continue
+        stem = posixpath.splitext(path.rpartition("/")[2])[0]
+        variants = []
+        for variant in result.variants:
+            address = f"{folder}{stem}-{variant.width}.{variant.digest[:_HASH]}.webp"
+            variants.append((variant.width, address))
+            files.append(OutputFile(address, variant.file, variant.digest))
+        widest = result.variants[-1]
+        views[path] = PictureView(tuple(variants), widest.width, widest.height, "")
+    return Pictures(views, tuple(files)), tuple(diagnostics)
+
+
+def copy_file(root: Path, path: str, folder: str) -> OutputFile:
+    """A file that a link leads to, under a name with its hash. Raises BroadsheetError when it cannot be read."""
+    data = read_bytes(root, path)
+    stem, extension = posixpath.splitext(path.rpartition("/")[2])
+    digest = hashlib.sha256(data).hexdigest()
+    return OutputFile(f"{folder}{stem}.{digest[:_HASH]}{extension}", data, digest)
+
+
+def _prepare(root: Path, path: str, cache: Path) -> PreparedPhoto | PhotoFault:
+    try:
+        return prepare_photo(read_bytes(root, path), cache)
+    except BroadsheetError as fault:
+        return PhotoFault("broken-photo", fault.diagnostic.message, fault.diagnostic.hint or "")

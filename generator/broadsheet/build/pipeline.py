@@ -1,0 +1,102 @@
+"""The whole build on one page: read, validate, link, present, render, write.
+
+Nothing is written while there is an error among the issues being built; the last good output stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from broadsheet.build import promises
+from broadsheet.build.issues import Edition, make_issues, schedule_build
+from broadsheet.build.options import BuildOptions, BuildResult, Progress
+from broadsheet.build.shared import prepare_shared
+from broadsheet.build.shelf import Shelf
+from broadsheet.build.site import make_site_files
+from broadsheet.diagnostics import by_place, has_errors
+from broadsheet.edition.schedule import Schedule
+from broadsheet.output.plan import OutputFile
+from broadsheet.output.state import State, load_state, save_state, state_path
+from broadsheet.output.write import WriteReport, write_edition
+
+
+def build_edition(site: Path, options: BuildOptions, progress: Progress | None = None) -> BuildResult:
+    """Builds the edition of the site into `options.output`.
+
+    Raises BroadsheetError when it cannot go on at all: no site, an issue named that is not there, a template that
+    fails, an output that cannot be written.
+    """
+    root = site.resolve()
+    before, diagnostics = load_state(state_path(root, options.output), site=root)
+    shared, found = prepare_shared(root, options)
+    diagnostics += found
+    if shared is None:
+        return BuildResult(by_place(diagnostics), ok=False)
+    state = before or State()
+    shelf = Shelf(shared, options, state.issues)
+    schedule = schedule_build(shelf, state, options)
+    with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor:
+        edition = make_issues(shelf, schedule, state, options, executor, progress)
+        site_files, found = make_site_files(shared, edition.records, shelf.faces(schedule), executor)
+    diagnostics += edition.diagnostics + found
+    diagnostics += promises.check_expectation(options, schedule)
+    diagnostics += promises.check_holds(options, shelf, edition)
+    diagnostics += promises.check_addresses(shelf, edition, site_files, state)
+    result = _result(edition, schedule)
+    if has_errors(diagnostics) or (options.strict and diagnostics):
+        return replace(result, diagnostics=by_place(diagnostics), ok=False)
+    report = _write(root, options, before, edition, site_files, schedule)
+    diagnostics += report.diagnostics
+    return replace(
+        result,
+        diagnostics=by_place(diagnostics),
+        ok=not has_errors(diagnostics),
+        written=len(report.written),
+        removed=len(report.removed),
+        unchanged=report.unchanged + len(edition.kept_addresses),
+    )
+
+
+def _write(
+    root: Path,
+    options: BuildOptions,
+    before: State | None,
+    edition: Edition,
+    site_files: tuple[OutputFile, ...],
+    schedule: Schedule,
+) -> WriteReport:
+    """Brings the output folder to the edition and saves the state, first as it is during the writes, then as it is."""
+    path, old = state_path(root, options.output), before or State()
+    files = (*(file for made in edition.made.values() for file in made.files), *site_files)
+    report = write_edition(
+        options.output,
+        files,
+        edition.kept_addresses,
+        before.files if before else None,
+        prune=True,
+        site=root,
+        save=lambda manifest, touched: save_state(path, old.while_writing(manifest, touched), site=root),
+    )
+    if not has_errors(report.diagnostics):
+        out = tuple(head.name for head in schedule.shown if not head.is_held)
+        save_state(path, State(report.manifest, edition.states, out, old.extra), site=root)
+    return report
+
+
+def _result(edition: Edition, schedule: Schedule) -> BuildResult:
+    records = edition.records
+    return BuildResult(
+        (),
+        ok=True,
+        latest=schedule.latest.name if schedule.latest else None,
+        held=tuple((head.name, head.published) for head in schedule.held),
+        drafts=tuple(f"{record.head.name}/{draft}" for record in records for draft in record.drafts),
+        held_articles=tuple(f"{record.head.name}/{held}" for record in records for held in record.held),
+        issues_built=len(edition.made),
+        issues_total=len(records),
+        pages=sum(made.record.pages for made in edition.made.values()),
+        articles=sum(made.record.articles for made in edition.made.values()),
+    )

@@ -1,0 +1,328 @@
+"""The command line: words into calls, results into exit status.
+
+Diagnostics go to stderr and results to stdout; the diagnostics of `check --format json` are its result. Everything but
+click is imported where it is used, so that `broadsheet --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from broadsheet import __version__
+
+if TYPE_CHECKING:
+    from broadsheet.build import BuildOptions
+    from broadsheet.console import Format
+
+CLEAN = 0
+"""Exit status: no error, and with `--strict` no warning."""
+FAULTY = 1
+"""Exit status: the content has errors."""
+UNUSABLE = 2
+"""Exit status: wrong usage, or a site that cannot be read."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+OUTPUT_FOLDER = "output"
+"""In the site; where `build` writes unless told otherwise."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STARTER_LANGUAGES = ("zh-Hans", "zh-Hant", "en", "ja")
+"""Languages that `init` can begin a paper in."""
+
+
+def main() -> None:
+    """Runs the command that was typed and exits with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Whatever a file is called, saying so must not fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs one command and gives its exit status."""
+    try:
+        status = commands.main(list(words), prog_name="broadsheet", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as fault:
+        fault.show()
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: nothing is half done, the last good output stands", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left, as `head` does; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTY
+    return status if isinstance(status, int) else CLEAN
+
+
+class _Guarded(click.Command):
+    """A command that tells what cannot go on as a diagnostic, and what nobody foresaw as an apology."""
+
+    def invoke(self, context: click.Context) -> int:
+        from broadsheet.diagnostics import BroadsheetError
+
+        try:
+            status = super().invoke(context)
+        except BroadsheetError as fault:
+            from broadsheet.console import print_diagnostics
+
+            print_diagnostics([fault.diagnostic], context.params.get("how", "text"))
+            return UNUSABLE
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as fault:
+            from broadsheet.console import remark
+            from broadsheet.crash import apology, write_crash_log
+
+            remark(apology(fault, write_crash_log(context.obj, fault)))
+            return UNUSABLE
+        return status if isinstance(status, int) else CLEAN
+
+
+class _Commands(click.Group):
+    command_class = _Guarded
+    group_class = type
+
+
+# --- the command itself ---------------------------------------------------------------------------------------------
+
+
+@click.group(name="broadsheet", cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="broadsheet")
+@click.option(
+    "--site",
+    metavar="DIR",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="The paper's folder, which holds content/.  [default: the current folder]",
+)
+@click.pass_context
+def commands(context: click.Context, site: Path) -> None:
+    """Makes an e-paper edition, page by page, from a folder of Markdown articles."""
+    context.obj = site
+
+
+def _format_option(command: Command) -> Command:
+    return click.option(
+        "--format",
+        "how",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help="How faults are told: for people, as a JSON list, or as annotations of a GitHub workflow.",
+    )(command)
+
+
+def _quiet_option(command: Command) -> Command:
+    return click.option("--quiet", "-q", is_flag=True, help="Say nothing but faults.")(command)
+
+
+def _strict_option(command: Command) -> Command:
+    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
+
+
+# --- check ----------------------------------------------------------------------------------------------------------
+
+
+@commands.command(short_help="Tell every fault, write nothing.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@_strict_option
+@_format_option
+@_quiet_option
+@click.pass_obj
+def check(site: Path, paths: tuple[Path, ...], strict: bool, how: Format, quiet: bool) -> int:
+    """Tells every fault of the whole site, or of the PATHs, and writes nothing.
+
+    Faults go to stderr as text and as annotations, to stdout as JSON.
+    """
+    from broadsheet.build import check_site
+    from broadsheet.console import print_diagnostics, say, tally
+    from broadsheet.diagnostics import has_errors
+
+    for path in paths:
+        if not path.exists():
+            raise click.BadParameter(f"there is no file or folder '{path}'", param_hint="PATH")
+        if not path.resolve().is_relative_to((site / "content").resolve()):
+            raise click.BadParameter(f"'{path}' is not in {site / 'content'}", param_hint="PATH")
+    diagnostics = check_site(site, tuple(path.resolve() for path in paths))
+    print_diagnostics(diagnostics, how, sys.stdout if how == "json" else sys.stderr)
+    if not quiet and how != "json":
+        say(f"checked: {tally(diagnostics)}")
+    return FAULTY if has_errors(diagnostics) or (strict and diagnostics) else CLEAN
+
+
+# --- build ----------------------------------------------------------------------------------------------------------
+
+
+@commands.command(short_help="Build the edition.")
+@click.argument("issues", metavar="[ISSUE]...", nargs=-1)
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Where to write.  [default: output/]")
+@click.option("--base-url", metavar="URL", help="Where the edition will be published; goes before paper.yaml's.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many photos to prepare at once; one a core unless given.",
+)
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--future", is_flag=True, help="Include issues that are not out yet.")
+@click.option("--now", metavar="TIME", help="What time to take it for: 2026-11-24T05:30, in the paper's time zone.")
+@_strict_option
+@click.option("--clean", is_flag=True, help="Make everything again, without caches and the state of the last build.")
+@click.option("--hold", metavar="PAGE/SLUG", multiple=True, help="Leave this article out; may be given several times.")
+@click.option("--expect", metavar="DATE", help="Fail unless the issue of this date is out.")
+@click.option(
+    "--pages", metavar="N", type=click.IntRange(min=1), help="With --expect: and unless it has so many pages."
+)
+@_format_option
+@_quiet_option
+@click.pass_obj
+def build(site: Path, /, how: Format, quiet: bool, **given: Any) -> int:
+    """Builds the edition, or the ISSUEs named and what depends on them.
+
+    With an error nothing is written, and the last good output stays as it is.
+    """
+    from broadsheet.build import build_edition
+    from broadsheet.console import Progress, build_summary, print_diagnostics, remark, say, tally
+
+    options = _build_options(site, given)
+    began = time.perf_counter()
+    if quiet or how == "json":
+        result = build_edition(site, options)
+    else:
+        with Progress() as progress:
+            result = build_edition(site, options, progress)
+    print_diagnostics(result.diagnostics, how)
+    if result.ok:
+        if not quiet:
+            for line in build_summary(result, options, time.perf_counter() - began):
+                say(line)
+        return CLEAN
+    if how != "json":
+        remark(f"{tally(result.diagnostics)}: nothing was written, the last good output stands")
+    return FAULTY
+
+
+def _build_options(site: Path, given: dict[str, Any]) -> BuildOptions:
+    from broadsheet.build import BuildOptions, Expectation
+    from broadsheet.content.names import issue_name
+
+    expect, pages = given.pop("expect"), given.pop("pages")
+    if pages and not expect:
+        raise click.UsageError("--pages says how many pages the issue of --expect must have: give both")
+    if expect and issue_name(expect) is None:
+        raise click.BadParameter(f"must be an issue's date such as 2026-11-24 (got '{expect}')", param_hint="--expect")
+    # A shell completes names to paths: content/issues/2026/2026-11-24/
+    issues = tuple(Path(issue).name for issue in given.pop("issues"))
+    output = given.pop("output") or site / OUTPUT_FOLDER
+    for source in ("content", "themes"):
+        if output.resolve().is_relative_to((site / source).resolve()):
+            raise click.BadParameter(f"'{output}' is where the paper's sources are", param_hint="--output")
+    now = _moment(site, given.pop("now"))
+    expectation = Expectation(expect, pages) if expect else None
+    return BuildOptions(output=output, issues=issues, now=now, expect=expectation, **given)
+
+
+def _moment(site: Path, text: str | None) -> dt.datetime:
+    """The time given, in the paper's zone unless it names its own offset, else the time it is."""
+    if text is None:
+        return dt.datetime.now(dt.UTC)
+    from zoneinfo import ZoneInfo
+
+    from broadsheet.content.fields import parse_moment
+    from broadsheet.content.paper import validate_paper
+    from broadsheet.content.read import read_site
+
+    source, _ = read_site(site)
+    paper, _ = validate_paper(source)
+    moment = parse_moment(text, ZoneInfo(paper.timezone) if paper else dt.UTC)
+    if moment is None:
+        raise click.BadParameter(f"must be a date and time such as 2026-11-24T05:30 (got '{text}')", param_hint="--now")
+    return moment
+
+
+# --- serve ----------------------------------------------------------------------------------------------------------
+
+
+@commands.command(short_help="Preview with live reload.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 8000, or the next free one]")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of them.")
+@click.pass_obj
+def serve(site: Path, port: int | None, host: str) -> None:
+    """Shows the paper in a browser and builds it again whenever a file is saved.
+
+    Drafts and issues that are not out yet are included and marked. Nothing is written to output/.
+    """
+    from broadsheet.serve import serve_site
+
+    serve_site(site, host, port)
+
+
+# --- init, new ------------------------------------------------------------------------------------------------------
+
+
+@commands.command(short_help="Begin a paper.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="The paper's name.  [default: one in its language]")
+@click.option(
+    "--language",
+    type=click.Choice(STARTER_LANGUAGES),
+    default="zh-Hans",
+    show_default=True,
+    help="The paper's language.",
+)
+@click.option("--date", metavar="DATE", help="Date of the first issue.  [default: today]")
+@click.option("--timezone", metavar="ZONE", help="The paper's time zone.  [default: one where its language is spoken]")
+def init(folder: Path, name: str | None, language: str, date: str | None, timezone: str | None) -> None:
+    """Begins a new paper in DIR: content with one issue, an ignore file, a CI workflow, a README."""
+    from broadsheet.console import say
+    from broadsheet.scaffold import begin_paper
+
+    written = begin_paper(folder, language, name=name, date=date, timezone=timezone)
+    for path in written:
+        say(str(path))
+    say(f"a new paper is in {folder}: see it with broadsheet --site {folder} serve")
+
+
+@commands.group(short_help="Begin an issue or an article.")
+def new() -> None:
+    """Begins an issue or an article, with the right names and front matter."""
+
+
+@new.command("issue")
+@click.argument("name", metavar="DATE")
+@click.option(
+    "--pages", metavar="N", type=click.IntRange(1, 199), help="How many pages.  [default: as the newest issue]"
+)
+@click.pass_obj
+def new_issue(site: Path, name: str, pages: int | None) -> None:
+    """Begins the issue of DATE; a second one the same day is called 2026-11-24-evening."""
+    from broadsheet.console import say
+    from broadsheet.scaffold import begin_issue
+
+    for path in begin_issue(site, name, pages):
+        say(str(path))
+
+
+@new.command("article")
+@click.argument("page", metavar="PAGE")
+@click.argument("slug", metavar="SLUG")
+@click.option("--issue", metavar="ISSUE", help="The issue's name.  [default: the newest]")
+@click.pass_obj
+def new_article(site: Path, page: str, slug: str, issue: str | None) -> None:
+    """Begins an article on a PAGE; SLUG is its name in addresses."""
+    from broadsheet.console import say
+    from broadsheet.scaffold import begin_article
+
+    say(str(begin_article(site, page, slug, issue)))

@@ -1,0 +1,1 @@
+"""Stage one: files of the site become valid manuscripts, or located diagnostics."""

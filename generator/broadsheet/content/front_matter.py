@@ -1,0 +1,56 @@
+"""The front matter of a Markdown file, told from its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.content.nodes import Mapping, parse_yaml
+from broadsheet.content.source import SourceText
+from broadsheet.diagnostics import Diagnostic, Location, error
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownFile:
+    """A Markdown file in its two parts."""
+
+    path: str
+    front: Mapping
+    """Empty when there is none that can be read; the fault is then reported."""
+    readable: bool
+    """Whether `front` is what the file says; otherwise nothing should be reported missing from it."""
+    body: str
+    first_line: int
+    """Line of the file on which the body begins."""
+
+
+def split_front_matter(source: SourceText, problems: list[Diagnostic]) -> MarkdownFile:
+    """The parts of a file.
+
+    Reports `no-front-matter` (all is body), `unclosed-front-matter` (there is no body) and the faults of the YAML.
+    """
+    path, text = source.path, source.text
+    nothing = Mapping((), Location(path, 1, 1), 1)
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        hint = "begin the file with a line ---, 'title: …', and a line ---"
+        message = "the file does not begin with front matter"
+        problems.append(error("no-front-matter", Location(path, 1, 1), message, hint=hint))
+        return MarkdownFile(path, nothing, False, text, 1)
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        message = "the front matter that begins here has no end"
+        hint = "put a line --- between front matter and text"
+        problems.append(error("unclosed-front-matter", Location(path, 1, 1), message, hint=hint))
+        return MarkdownFile(path, nothing, False, "", len(lines))
+    # The first fence is YAML's own start of a document, so that offsets into the file hold for the YAML.
+    before = len(problems)
+    node = parse_yaml("\n".join(lines[:end]) + "\n", path, problems)
+    body = "\n".join(lines[end + 1 :])
+    if isinstance(node, Mapping):
+        return MarkdownFile(path, node, True, body, end + 2)
+    if node is not None and not (hasattr(node, "text") and not node.text.strip()):
+        message = "the front matter must be lines 'key: value'"
+        problems.append(error("wrong-type", node.location, message))
+    return MarkdownFile(path, nothing, len(problems) == before, body, end + 2)

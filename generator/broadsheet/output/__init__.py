@@ -1,0 +1,1 @@
+"""The last stages: views become bytes, and bytes become files."""

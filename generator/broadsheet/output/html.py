@@ -1,0 +1,217 @@
+"""The text of an article as HTML: blocks and inline runs to markup, everything escaped.
+
+Spacing between Han and Latin is left to the stylesheet (text-autospace, CLREQ 3.2.2); the text stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from broadsheet.edition.views import FigureView
+from broadsheet.model import (
+    Block,
+    Code,
+    CodeBlock,
+    FactBox,
+    Figure,
+    FootnoteMark,
+    Footnotes,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Styled,
+    Subhead,
+    Table,
+    Text,
+    Title,
+)
+
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Writes the blocks of one piece."""
+
+    href: Callable[[str], str]
+    """The href for an address of the edition, from the document written."""
+    figure: Callable[[FigureView], str]
+    """The theme's macro."""
+    say: Callable[[str], str]
+    """An interface string by key."""
+    prefix: str = ""
+    """What makes ids unique where one document shows several pieces: the piece's marker, `p02`."""
+    shift: int = 0
+    """By how many levels subheads are lowered below the piece's headline."""
+    _marked: set[int] = field(default_factory=set)
+    """Footnotes whose first mark is written: an id may stand once only."""
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """The blocks, one after the other."""
+        return Markup("\n".join(self._block(block) for block in blocks))
+
+    def story(self, blocks: Sequence[Block], dateline: str, gap: str) -> Markup:
+        """The blocks with the dateline run in at the start of the first paragraph.
+
+        A text that opens with its dateline keeps it, marked; else it is set there, followed by `gap`.
+        """
+        at = next((number for number, block in enumerate(blocks) if isinstance(block, Paragraph)), None)
+        if not dateline or at is None:
+            return self.blocks(blocks)
+        opening = f"<p>{self._opening(blocks[at], dateline, gap)}</p>"
+        parts = (self.blocks(blocks[:at]), Markup(opening), self.blocks(blocks[at + 1 :]))
+        return Markup("\n").join(part for part in parts if part)
+
+    def inline(self, inlines: Iterable[Inline]) -> str:
+        """Inline runs."""
+        return "".join(map(self._inline, inlines))
+
+    def _opening(self, block: Block, dateline: str, gap: str) -> str:
+        assert isinstance(block, Paragraph)
+        marked = f'<span class="dateline">{escape(dateline)}</span>'
+        first = block.inlines[0]
+        if isinstance(first, Text) and first.text.startswith(dateline):
+            rest = (Text(first.text[len(dateline) :]), *block.inlines[1:])
+            return marked + self.inline(rest)
+        return f"{marked}{escape(gap)}{self.inline(block.inlines)}"
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph(inlines):
+                return f"<p>{self.inline(inlines)}</p>"
+            case Subhead(level, inlines):
+                tag = f"h{min(level + self.shift, 6)}"
+                return f"<{tag}>{self.inline(inlines)}</{tag}>"
+            case Quote(blocks):
+                return f"<blockquote>\n{self.blocks(blocks)}\n</blockquote>"
+            case ListBlock():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case CodeBlock(text):
+                return f"<pre><code>{escape(text)}</code></pre>"
+            case Rule():
+                return "<hr>"
+            case FactBox():
+                return self._box(block)
+            case FigureView():
+                return str(self.figure(block))
+            case Footnotes():
+                return self._footnotes(block)
+            case Figure():
+                raise TypeError("the edition gives figures with their pictures: FigureView")
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text):
+                return str(escape(text))
+            case Styled(style, children):
+                return f"<{style}>{self.inline(children)}</{style}>"
+            case Code(text):
+                return f"<code>{escape(text)}</code>"
+            case LineBreak():
+                return "<br>\n"
+            case FootnoteMark(number):
+                return self._mark(number)
+            case Link(kind, target, children):
+                if kind in ("ref", "file"):  # led nowhere, as a diagnostic has told
+                    return self.inline(children)
+                return f'<a href="{escape(self.href(target))}">{self.inline(children)}</a>'
+
+    def _list(self, block: ListBlock) -> str:
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        loose = "" if block.tight else ' class="loose"'
+        items = "\n".join(f"<li>{self._item(item, block.tight)}</li>" for item in block.items)
+        return f"<{tag}{start}{loose}>\n{items}\n</{tag}>"
+
+    def _item(self, blocks: tuple[Block, ...], tight: bool) -> str:
+        """An item of a tight list is its text, without a paragraph around it."""
+        if not tight:
+            return self.blocks(blocks)
+        parts = (self.inline(part.inlines) if isinstance(part, Paragraph) else self._block(part) for part in blocks)
+        return "\n".join(parts)
+
+    def _table(self, table: Table) -> str:
+        """Within a box of its own that scrolls on narrow screens, by keyboard as well (WCAG 2.1.1)."""
+        head = self._row(table, table.head, "th")
+        rows = "\n".join(self._row(table, row, "td") for row in table.rows)
+        body = f"<tbody>\n{rows}\n</tbody>\n" if rows else ""
+        return (
+            f'<div class="table" role="group" tabindex="0" aria-label="{escape(self.say("table"))}">\n'
+            f"<table>\n<thead>\n{head}\n</thead>\n{body}</table>\n</div>"
+        )
+
+    def _row(self, table: Table, cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        written = []
+        for cell, alignment in zip(cells, table.alignments, strict=True):
+            text = self.inline(cell)
+            side = f' class="{alignment}"' if alignment else _numeric(text)
+            written.append(f"<{tag}{side}{scope}>{text}</{tag}>" if text or tag == "td" else f"<td{side}></td>")
+        return f"<tr>{''.join(written)}</tr>"
+
+    def _box(self, box: FactBox) -> str:
+        if not box.title:
+            label = f' aria-label="{escape(self.say("box"))}"'
+            return f'<aside class="box"{label}>\n{self.blocks(box.blocks)}\n</aside>'
+        title = escape(box.title)
+        heading = f'<p class="box-title">{title}</p>\n'
+        return f'<aside class="box" aria-label="{title}">\n{heading}{self.blocks(box.blocks)}\n</aside>'
+
+    # --- footnotes --------------------------------------------------------------------------------------------------
+
+    def _mark(self, number: int) -> str:
+        anchor = "" if number in self._marked else f' id="{self._id("ref", number)}"'
+        self._marked.add(number)
+        # The word joiner keeps the mark from beginning a line (CLREQ 3.1.4).
+        link = f'<a href="#{self._id("note", number)}"{anchor} role="doc-noteref">{number}</a>'
+        return f'\u2060<sup class="note">{link}</sup>'
+
+    def _footnotes(self, block: Footnotes) -> str:
+        label = escape(self.say("footnotes"))
+        notes = "\n".join(self._note(number, blocks) for number, blocks in block.notes)
+        return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n{notes}\n</ol>\n</section>'
+
+    def _note(self, number: int, blocks: tuple[Block, ...]) -> str:
+        back = ""
+        if number in self._marked:
+            say = escape(self.say("footnote_back"))
+            back = f' <a class="back" href="#{self._id("ref", number)}" role="doc-backlink" aria-label="{say}">↩</a>'
+        last = blocks[-1] if blocks else None
+        if isinstance(last, Paragraph):
+            before = f"{self.blocks(blocks[:-1])}\n" if len(blocks) > 1 else ""
+            text = f"{before}<p>{self.inline(last.inlines)}{back}</p>"
+        else:
+            text = f"{self.blocks(blocks)}{back}"
+        return f'<li id="{self._id("note", number)}" value="{number}">{text}</li>'
+
+    def _id(self, kind: str, number: int) -> str:
+        return f"{self.prefix}-{kind}-{number}" if self.prefix else f"{kind}-{number}"
+
+
+def headline(title: Title) -> Markup:
+    """The headline with its clauses kept whole: a line breaks between them first (CLREQ 3.1.1, headings)."""
+    if len(title.parts) == 1:
+        return escape(title.parts[0])
+    clauses = [Markup('<span class="clause">{}</span>').format(part) for part in title.parts]
+    return Markup(" ").join(clauses)
+
+
+def clauses(text: str) -> Markup:
+    """A headline that comes as one line, cut again at the spaces between Han characters."""
+    return headline(Title(tuple(_BETWEEN_HAN.split(text))))
+
+
+def _numeric(text: str) -> str:
+    """Figures align at the right even where the newsroom did not say so."""
+    bare = text.replace(",", "").replace(".", "").replace("%", "").strip("+-−")
+    return ' class="right"' if bare.isascii() and bare.isdecimal() else ""

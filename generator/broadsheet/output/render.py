@@ -1,0 +1,235 @@
+"""Views to bytes: the theme's templates, with the few functions they need.
+
+A document is a pure function of its view, the theme and the locale. Templates are called with `view`, `site` (the
+view's), `locale`, and the functions of `_Tools`.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from broadsheet.diagnostics import BroadsheetError, Location, error
+from broadsheet.edition import addresses
+from broadsheet.edition.views import (
+    ArchiveEntry,
+    ArchiveView,
+    ArticleView,
+    CorrectionsView,
+    FigureView,
+    FrontView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    StandingView,
+    View,
+)
+from broadsheet.model import Block
+from broadsheet.output import links, structured
+from broadsheet.output.assets import BUNDLE
+from broadsheet.output.html import BlockWriter, clauses, headline
+from broadsheet.output.locale import Locale
+from broadsheet.output.modules import arrange
+from broadsheet.output.theme import Theme
+
+_TEMPLATES: dict[type, str] = {
+    FrontView: "front.html",
+    PageView: "page.html",
+    ArticleView: "article.html",
+    ArchiveView: "archive.html",
+    CorrectionsView: "corrections.html",
+    StandingView: "standing.html",
+    NotFoundView: "404.html",
+    RedirectView: "redirect.html",
+}
+
+
+def renderer_for(theme: Theme, locale: Locale) -> Renderer:
+    """The renderer of a theme in a language, made once in each process for each state of the theme's files."""
+    key = theme.digest, locale
+    if key not in _renderers:
+        _renderers.clear()
+        _renderers[key] = Renderer(theme, locale)
+    return _renderers[key]
+
+
+class Renderer:
+    """Renders views in one theme and language. Templates are compiled at first use."""
+
+    def __init__(self, theme: Theme, locale: Locale) -> None:
+        self._theme = theme
+        self._locale = locale
+        self._assets = dict(theme.asset_names)
+        self._bytes = dict(theme.assets)
+        self._environment = _Environment(theme)
+        self._environment.filters |= {"title": headline, "clauses": clauses}
+        self._environment.globals |= {
+            "locale": locale,
+            "t": locale.text,
+            "rows": arrange,
+            "months": _months,
+            "article_json": structured.article_json,
+            "open_graph": structured.open_graph,
+            "addresses": addresses,
+        }
+
+    def render(self, view: View) -> bytes:
+        """The document: UTF-8 with LF. Raises BroadsheetError (`template-error`) with the template's place."""
+        name = _TEMPLATES[type(view)]
+        tools = _Tools(self, view)
+        try:
+            template = self._environment.get_template(name)
+            text = template.render(view=view, site=view.site, **tools.functions())
+        except Exception as fault:
+            raise BroadsheetError(_template_error(fault, view.path, self._environment.places)) from fault
+        return text.encode()
+
+    def asset(self, name: str) -> str:
+        """The address of an asset by the name it has in the theme; raises LookupError when it has none."""
+        try:
+            return self._assets[name]
+        except KeyError:
+            raise LookupError(f"the theme has no asset '{name}'") from None
+
+    def asset_text(self, name: str) -> str:
+        """An asset's own text, to be set inside a document."""
+        return self._bytes[self.asset(name)].decode()
+
+    @property
+    def locale(self) -> Locale:
+        """The interface's language."""
+        return self._locale
+
+
+class _Tools:
+    """What a template may call; bound to the document, from which links lead."""
+
+    def __init__(self, renderer: Renderer, view: View) -> None:
+        self._renderer = renderer
+        self._view = view
+        self._options = dict(view.site.theme_options)
+        self._hrefs: dict[str, str] = {}
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "link": self.link,
+            "absolute": self.absolute,
+            "asset": self.asset,
+            "style": self.style,
+            "option": self.option,
+            "html": self.html,
+            "story": self.story,
+        }
+
+    def link(self, address: str) -> str:
+        """The relative href of an address of the edition; a web address as it is."""
+        href = self._hrefs.get(address)
+        if href is None:
+            href = self._hrefs[address] = links.relative(self._view.path, address)
+        return href
+
+    def absolute(self, address: str) -> str:
+        """The web address; raises LookupError for a paper without a base_url."""
+        base = self._view.site.base_url
+        if base is None:
+            raise LookupError("the paper has no base_url: ask 'site.base_url is not none' first")
+        return links.absolute(base, address)
+
+    def asset(self, name: str) -> str:
+        """The href of a file of the theme's assets."""
+        return self.link(self._renderer.asset(name))
+
+    def style(self) -> Markup:
+        """The stylesheet's own text, for documents that may be served at any depth."""
+        return Markup(self._renderer.asset_text(BUNDLE).replace("</", "<\\/"))
+
+    def option(self, name: str) -> str | int | float | bool:
+        """The value of a theme option; raises LookupError for one the theme does not declare."""
+        if name not in self._options:
+            raise LookupError(f"the theme declares no option '{name}'")
+        return self._options[name]
+
+    def html(self, blocks: tuple[Block, ...], figure: Callable[..., str], prefix: str = "", shift: int = 0) -> Markup:
+        """Blocks as markup."""
+        return self._writer(figure, prefix, shift).blocks(blocks)
+
+    def story(self, blocks: tuple[Block, ...], figure: Callable[..., str], dateline: str, prefix: str = "") -> Markup:
+        """The blocks of a story's first part, its dateline run in."""
+        return self._writer(figure, prefix, 0).story(blocks, dateline, self._renderer.locale.text("dateline_gap"))
+
+    def _writer(self, figure: Callable[[FigureView], str], prefix: str, shift: int) -> BlockWriter:
+        return BlockWriter(self.link, figure, self._renderer.locale.text, prefix, shift)
+
+
+class _Environment(jinja2.Environment):
+    """Finds templates in the theme's layers. `{% extends "super/page.html" %}` means the file it overrides."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._theme = theme
+        self.places: set[str] = set()
+        """The templates read so far, by the path that diagnostics give."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """`super/` looks behind the layer of the template that asks."""
+        inside = template.removeprefix("super/")
+        if inside == template:
+            return template
+        layer, found = self._find(parent)
+        return f"{layer}@{inside}" if found else template
+
+    def _find(self, name: str) -> tuple[int, Any]:
+        """`page.html` in the nearest layer, `2@page.html` in one behind layer 2."""
+        after, mark, inside = name.rpartition("@")
+        found = self._theme.find(f"templates/{inside}", int(after) if mark else -1)
+        return found or (-1, None)
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        _, file = self._find(name)
+        if file is None:
+            return None
+        self.places.add(file.location)
+        return file.data.decode("utf-8-sig").replace("\r\n", "\n"), file.location, None
+
+
+def _months(entries: Iterable[ArchiveEntry]) -> list[list[ArchiveEntry]]:
+    """The archive's issues by month."""
+    months = groupby(entries, key=lambda entry: (entry.issue.date.year, entry.issue.date.month))
+    return [list(month) for _, month in months]
+
+
+def _template_error(fault: Exception, path: str, places: set[str]) -> Any:
+    """The diagnostic for a failed template: the innermost template line on the way to the fault."""
+    if isinstance(fault, jinja2.TemplateSyntaxError) and fault.filename:
+        place = Location(fault.filename, fault.lineno)
+    else:
+        place = _innermost(fault.__traceback__, places) or Location(path)
+    kind = "" if isinstance(fault, jinja2.TemplateError | LookupError) else f"{type(fault).__name__}: "
+    if isinstance(fault, jinja2.TemplateNotFound):
+        message = f"the theme has no template '{fault.name}'"
+    else:
+        message = f"{kind}{fault.args[0] if fault.args else fault}"
+    return error("template-error", place, message, hint=f"while rendering {path}")
+
+
+def _innermost(trace: TracebackType | None, places: set[str]) -> Location | None:
+    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename in places]
+    return Location(frames[-1].filename, frames[-1].lineno) if frames else None
+
+
+_renderers: dict[tuple[str, Locale], Renderer] = {}
+"""At most one: that of the last build."""
