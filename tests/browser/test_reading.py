@@ -77,7 +77,7 @@ def test_with_keys_alone_the_first_stop_leads_past_the_furniture(reader: Reader)
     expect(page.locator(":focus")).to_be_visible()
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") != ""
-    assert page.evaluate("document.activeElement.closest('main') !== null || document.querySelector(':target') !== null")
+    assert page.evaluate("document.activeElement.closest('main') || document.querySelector(':target')") is not None
 
 
 def test_every_stop_of_the_tab_key_can_be_seen(reader: Reader) -> None:

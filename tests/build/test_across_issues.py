@@ -10,10 +10,10 @@ from paper_site import ISSUE, PaperSite
 YESTERDAY = "content/issues/2026/2026-11-23"
 
 
-def two_days(site: PaperSite, second: str, **front_matter: object) -> PaperSite:
-    return site.article("01/dyke", "上篇。", issue=YESTERDAY, title="老堤上篇").article(
-        "02/dyke", second, title="老堤下篇", **front_matter
-    )
+def two_days(site: PaperSite, second: str, continued_from: str | None = None) -> PaperSite:
+    stated = {} if continued_from is None else {"continued_from": continued_from}
+    first = site.article("01/dyke", "上篇。", issue=YESTERDAY, title="老堤上篇")
+    return first.article("02/dyke", second, issue=ISSUE, title="老堤下篇", **stated)
 
 
 def test_a_dated_jump_line_leads_to_that_days_piece(site: NewSite) -> None:
@@ -42,9 +42,7 @@ def test_the_earlier_issue_does_not_change(site: NewSite) -> None:
 def test_each_side_is_its_own_article(site: NewSite) -> None:
     built = two_days(site(), "（上接11月23日第一版）\n\n下篇。").build()
     assert "上篇。" not in built.words("2026/11/24/02/dyke.html")
-    assert 'rel="canonical" href="https://example.org/2026/11/24/02/dyke.html"' in built.text(
-        "2026/11/24/02/dyke.html"
-    )
+    assert 'rel="canonical" href="https://example.org/2026/11/24/02/dyke.html"' in built.text("2026/11/24/02/dyke.html")
 
 
 def test_a_link_to_an_issue_not_out_is_plain_text_until_it_is(site: NewSite) -> None:

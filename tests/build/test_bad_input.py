@@ -101,6 +101,12 @@ def _link(path: str, target: str) -> Callable[[PaperSite], None]:
     return make
 
 
+def _twin_folder(site: PaperSite) -> None:
+    if (site.root / ISSUE / "a1").exists():
+        pytest.skip("this disk does not tell upper from lower case")
+    site.write(f"{ISSUE}/a1/01-market.md", "---\ntitle: 菜价回落\n---\n\n菜价回落。\n")
+
+
 def _twin(site: PaperSite) -> None:
     text = "---\ntitle: 江水上涨\n---\n\n江水又涨了三寸。\n"
     site.write(f"{ISSUE}/01/02-River.md", text)
@@ -112,6 +118,7 @@ def _twin(site: PaperSite) -> None:
 MADE: dict[str, Callable[[PaperSite], object]] = {
     "control-character-in-name": lambda site: site.write(f"{ISSUE}/01/02-ri\x07ver.md", "---\ntitle: 江\n---\n\n水\n"),
     "folder-link-leaving-site": _link("02", "outside/folder"),
+    "folders-equal-after-folding": _twin_folder,
     "huge-photo": lambda site: site.write(f"{ISSUE}/01/bridge.png", huge_png(60_000, 60_000)),
     "link-in-a-circle": _link("01/02-river.md", "02-river.md"),
     "link-leaving-site": _link("01/02-river.md", "outside/river.md"),
@@ -153,7 +160,7 @@ def test_a_fault_is_told_where_it_is(name: str, site: NewSite, capsys: pytest.Ca
         assert sorted(path for path in paper.root.rglob("*") if ".broadsheet" not in path.parts) == before
     else:
         assert status == CLEAN
-        assert (paper.root / "output/index.html").is_file()
+        assert (paper.root / "output/archive/index.html").is_file()
 
 
 def test_all_faults_are_told_at_once(site: NewSite) -> None:
@@ -193,7 +200,7 @@ def test_what_to_type_instead(name: str, hint: str, site: NewSite) -> None:
         ("duplicate-key", f"{ARTICLE}:3:1"),
         ("repeated-slug", ARTICLE),
         ("repeated-page", f"{ISSUE}/01"),
-        ("unlisted-page", f"{ISSUE}/issue.yaml:1:1"),
+        ("unlisted-page", f"{ISSUE}/issue.yaml:2:3"),
         ("jump-ends-disagree", f"{ISSUE}/02/01-river.md:3:17"),
         ("tail-differs", f"{ARTICLE}:3:1"),
         ("alias-twice", f"{ARTICLE}:3:1"),
@@ -226,8 +233,11 @@ def sound(site: PaperSite) -> Built:
 PIECE = "2026/11/24/01/bridge.html"
 
 
-@pytest.mark.parametrize("encode", [lambda t: "\ufeff" + t, lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t.replace("\n", "\r\n"), lambda t: t.replace("\n", "\r")])
-def test_marks_and_line_ends_of_other_systems(encode: Callable[[str], str], site: NewSite) -> None:
+@pytest.mark.parametrize(("mark", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n"), ("", "\r")])
+def test_marks_and_line_ends_of_other_systems(mark: str, end: str, site: NewSite) -> None:
+    def encode(text: str) -> str:
+        return mark + text.replace("\n", end)
+
     text = "---\ntitle: 大桥通车\n---\n\n早晨六点。\n\n第一辆车驶上大桥。\n"
     paper = site().write("content/paper.yaml", encode(PAPER)).write(ARTICLE, encode(text))
     paper.write(f"{ISSUE}/issue.yaml", encode("number: 第1期\n")).write(f"{ISSUE}/01/page.yaml", encode("name: 要闻\n"))
@@ -285,9 +295,7 @@ def test_a_title_stays_text_wherever_it_goes(title: str, site: NewSite) -> None:
         for script in page.css("script[type='application/ld+json']"):
             assert isinstance(json.loads(script.text()), dict | list)
     (structured,) = document.css("script[type='application/ld+json']")
-    assert words in re.sub(r"\s+", " ", json.dumps(json.loads(structured.text()), ensure_ascii=False)) or words in [
-        " ".join(value.split()) for value in _texts(json.loads(structured.text()))
-    ]
+    assert words in [" ".join(text.split()) for text in _texts(json.loads(structured.text()))]
 
 
 def _texts(value: Any) -> list[str]:
@@ -334,9 +342,11 @@ PARTS = [
 ]
 """What stands where it should not."""
 
-pieces = st.one_of(st.sampled_from(PARTS).map(str.encode), st.binary(max_size=8), st.text(max_size=8).map(
-    lambda text: text.encode("utf-8", "surrogatepass")
-))
+pieces = st.one_of(
+    st.sampled_from(PARTS).map(str.encode),
+    st.binary(max_size=8),
+    st.text(max_size=8).map(lambda text: text.encode("utf-8", "surrogatepass")),
+)
 cuts = st.tuples(st.floats(0, 1), st.integers(0, 12), pieces)
 """Where, how many bytes to take out, and what to put there."""
 
@@ -366,7 +376,8 @@ def test_the_paper_to_be_mutated_is_sound(mutable: PaperSite) -> None:
 @given(data=st.data())
 def test_no_bytes_make_the_check_fail(path: str, data: st.DataObject, mutable: PaperSite) -> None:
     valid = VALID[path].encode()
-    text = data.draw(st.one_of(st.binary(max_size=200), st.lists(cuts, min_size=1, max_size=6).map(lambda c: mutated(valid, c))))
+    changed = st.lists(cuts, min_size=1, max_size=6).map(lambda changes: mutated(valid, changes))
+    text = data.draw(st.one_of(st.binary(max_size=200), changed))
     try:
         diagnostics = mutable.write(path, text).check()
     finally:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,8 @@ pytestmark = pytest.mark.end_to_end
 
 COMMAND = os.environ.get("BROADSHEET") or str(Path(sys.executable).with_name("broadsheet"))
 """CI names the one from the wheel."""
+PATIENCE = 60
+"""Seconds after which a preview that should have ended is ended."""
 
 
 def broadsheet(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -67,19 +72,37 @@ def test_ascii_terminal_does_not_break_the_command(paper: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_preview_is_served_until_interrupted(paper: Path, ending: signal.Signals) -> None:
-    command = [COMMAND, "serve", "--port", "0"]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=paper, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:
+    with served(paper) as process:
         assert process.stdout is not None
         address = process.stdout.readline().split()[2]
-        assert process.stdout.readline().startswith("built in ")
-        with urllib.request.urlopen(address) as response:
+        first_build = process.stdout.readline()
+        with urllib.request.urlopen(address, timeout=PATIENCE) as response:
             page = response.read().decode()
         process.send_signal(ending)
-        printed, faults = process.communicate(timeout=10)
+        printed, faults = process.communicate(timeout=PATIENCE)
+    assert first_build.startswith("built in ")
     assert "我的报纸" in page
     assert "livereload.js" in page
     assert (process.returncode, printed.splitlines()[-1], faults) == (0, "stopped", "")
     assert not (paper / "output").exists()
+
+
+@contextlib.contextmanager
+def served(paper: Path) -> Iterator[subprocess.Popen[str]]:
+    """A running preview; killed when the test fails or takes too long, so that nothing waits for it."""
+    process = subprocess.Popen(
+        [COMMAND, "serve", "--port", "0"],
+        cwd=paper,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    deadline = threading.Timer(PATIENCE, process.kill)
+    deadline.start()
+    with process:
+        try:
+            yield process
+        finally:
+            deadline.cancel()
+            process.kill()

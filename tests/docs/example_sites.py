@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from typing import Any
 from broadsheet.console import as_text
 from broadsheet.content.han import is_han
 from broadsheet.diagnostics import BroadsheetError, Diagnostic
-from manual import Section
-from paper_site import PaperSite
+from docs.manual import Section
+from paper_site import ISSUE, PaperSite
 
 LATER = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
 """When every issue of the examples is out."""
 
+_WHOLE_WORDS: Any = {"break_long_words": False, "break_on_hyphens": False}
 _PICTURE = re.compile(r"[\w./-]+\.(?:jpe?g|png|webp)\b")
 
 
@@ -46,7 +48,11 @@ def build(site: PaperSite, **options: Any) -> tuple[Diagnostic, ...]:
         return (fault.diagnostic,)
 
 
-def printed(diagnostics: Sequence[Diagnostic], root: Path | None = None) -> list[str]:
-    """The diagnostics as the command line prints them; the site's folder, where they name it, is called `courier`."""
+def printed(diagnostics: Sequence[Diagnostic], root: Path) -> list[str]:
+    """The diagnostics as the manual shows them.
+
+    As the command line prints them, but for the beginning of long paths, the site's folder, and lines that are folded.
+    """
     lines = [line for diagnostic in diagnostics for line in as_text(diagnostic).splitlines()]
-    return [line.replace(str(root), "courier") for line in lines] if root else lines
+    short = [line.replace(f"{ISSUE}/", "…/").replace(str(root), "courier") for line in lines]
+    return [part for line in short for part in textwrap.wrap(line, 116, subsequent_indent="    ", **_WHOLE_WORDS)]

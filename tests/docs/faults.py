@@ -13,7 +13,7 @@ from broadsheet.build import Expectation
 from broadsheet.diagnostics import BroadsheetError, Diagnostic
 from broadsheet.output.theme import packaged_themes
 from broadsheet.scaffold import begin_issue
-from example_sites import build
+from docs.example_sites import build
 from paper_site import ISSUE, PaperSite
 
 Fault = Callable[[PaperSite], Sequence[Diagnostic]]
@@ -220,7 +220,9 @@ FAULTS: dict[str, Fault] = {
     "broken-photo": photo("{src: flood.jpg, alt: A river}", b"\xff\xd8\xff no picture"),
     "broken-pdf": file("01/page.pdf", "no PDF"),
     "huge-photo": huge,
-    "lfs-pointer": photo("{src: flood.jpg, alt: A river}", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
+    "lfs-pointer": photo(
+        "{src: flood.jpg, alt: A river}", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"
+    ),
     "missing-alt": photo("{src: flood.jpg}"),
     "alt-repeats-caption": photo("{src: flood.jpg, caption: The river on Monday., alt: The river on Monday}"),
     # jumps and references

@@ -9,9 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from example_sites import printed
-from faults import FAULTS, sound_site
-from manual import MANUAL
+from docs.example_sites import printed
+from docs.faults import FAULTS, sound_site
+from docs.manual import MANUAL
 
 
 def message(code: str, root: Path) -> str:

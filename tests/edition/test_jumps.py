@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -137,8 +138,8 @@ def test_what_is_uncertain_lists_its_candidates() -> None:
 
 @pytest.mark.parametrize("end", ["on", "from_"])
 def test_a_lost_page_is_a_warning_and_the_jump_is_kept(end: str) -> None:
-    statement = {end: says("04")}
-    linked, diagnostics = link_issue(issue(manuscript("02/a", piece(**statement)), pages=("01", "02", "04?")), ())
+    open_end = piece(on=says("04")) if end == "on" else piece(from_=says("04"))
+    linked, diagnostics = link_issue(issue(manuscript("02/a", open_end), pages=("01", "02", "04?")), ())
     assert [(d.severity, d.code) for d in diagnostics] == [(Severity.WARNING, "lost-page")]
     (only,) = linked.articles[0].pieces
     jump = only.continues_on if end == "on" else only.continued_from
@@ -224,8 +225,6 @@ def test_a_draft_tail_of_a_live_head_is_an_error() -> None:
 
 
 def test_a_dated_jump_line_means_the_latest_such_day_before() -> None:
-    from dataclasses import replace
-
     statement = replace(says("01"), date=(11, 23))
     setup = issue(manuscript("02/a", piece(from_=statement)))
     dates = tuple((dt.date(year, 11, 23), f"{year}-11-23") for year in (2024, 2025, 2026))
@@ -237,8 +236,6 @@ def test_a_dated_jump_line_means_the_latest_such_day_before() -> None:
 
 
 def test_a_dated_jump_line_without_such_an_issue_keeps_its_date() -> None:
-    from dataclasses import replace
-
     setup = issue(manuscript("02/a", piece(from_=replace(says("01"), date=(12, 30)))))
     linked, diagnostics = link_issue(setup, ())
     jump = linked.articles[0].pieces[0].continued_from
@@ -260,16 +257,9 @@ def consistent_issues(draw: st.DrawFn) -> tuple[IssueSetup, list[list[str]]]:
     for number in range(draw(st.integers(1, 6))):
         run = sorted(draw(st.sets(st.sampled_from(PAGES), min_size=1, max_size=4)))
         ids = [f"{page}/story-{number}" for page in run]
-        for place in range(len(run)):
-            files.append(
-                manuscript(
-                    ids[place],
-                    piece(
-                        from_=says(run[place - 1]) if place else None,
-                        on=says(run[place + 1]) if place + 1 < len(run) else None,
-                    ),
-                )
-            )
+        before, after = [None, *map(says, run[:-1])], [*map(says, run[1:]), None]
+        ends = zip(ids, before, after, strict=True)
+        files.extend(manuscript(piece_id, piece(from_=from_, on=on)) for piece_id, from_, on in ends)
         expected.append(ids)
     return issue(*draw(st.permutations(files)), pages=PAGES), expected
 
@@ -287,8 +277,6 @@ def test_any_inconsistency_is_reported_and_no_piece_is_lost(
     made: tuple[IssueSetup, list[list[str]]], random: object
 ) -> None:
     """Take one file of a story that runs over pages away: its neighbours' open ends are reported."""
-    from dataclasses import replace
-
     setup, expected = made
     long = [ids for ids in expected if len(ids) > 1]
     if not long:

@@ -20,9 +20,9 @@ from broadsheet.edition.face import face_of
 from broadsheet.edition.present import present_issue
 from broadsheet.edition.record import IssueRecord, corrections_of
 from broadsheet.edition.resolve import Faces, resolve_references
-from broadsheet.edition.transform import links_in, photos_in
 from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, View
 from broadsheet.model import Issue, Photo
+from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.issue_json import issue_json
 from broadsheet.output.plan import OutputFile
 

@@ -44,7 +44,9 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     diagnostics += edition.diagnostics + found
     diagnostics += promises.check_expectation(options, schedule)
     diagnostics += promises.check_holds(options, shelf, edition)
-    diagnostics += promises.check_addresses(shelf, edition, site_files, state)
+    diagnostics += tuple(promises.check_aliases(shelf, edition, site_files))
+    if not has_errors(diagnostics):
+        diagnostics += tuple(promises.check_vanished(edition, site_files, state))
     result = _result(edition, schedule)
     if has_errors(diagnostics) or (options.strict and diagnostics):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)

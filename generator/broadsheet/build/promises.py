@@ -49,14 +49,8 @@ def check_holds(options: BuildOptions, shelf: Shelf, edition: Edition) -> tuple[
     )
 
 
-def check_addresses(
-    shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...], state: State
-) -> tuple[Diagnostic, ...]:
-    """Reports `alias-in-use` for aliases that something else has as its address, and `vanished-address`."""
-    return (*_aliases_in_use(shelf, edition, site_files), *_vanished(edition, site_files, state))
-
-
-def _aliases_in_use(shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...]) -> Iterator[Diagnostic]:
+def check_aliases(shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...]) -> Iterator[Diagnostic]:
+    """Reports `alias-in-use` for a former address that something else has, or that two articles claim."""
     aliases = [given for name in edition.made for given in shelf.aliases(name)]
     taken = _addresses_taken(edition, site_files) - Counter(fold(alias) for _, alias in aliases)
     seen: dict[str, Location] = {}
@@ -77,7 +71,8 @@ def _addresses_taken(edition: Edition, site_files: tuple[OutputFile, ...]) -> Co
     return Counter(map(fold, (*(file.address for file in site_files), *edition.kept_addresses, *made)))
 
 
-def _vanished(edition: Edition, site_files: tuple[OutputFile, ...], state: State) -> Iterator[Diagnostic]:
+def check_vanished(edition: Edition, site_files: tuple[OutputFile, ...], state: State) -> Iterator[Diagnostic]:
+    """Reports `vanished-address` for documents of the last build that this one has not; for a build without errors."""
     now = {file.address for file in site_files} | edition.kept_addresses
     now |= {file.address for made in edition.made.values() for file in made.files}
     for name, last in state.issues.items():

@@ -16,9 +16,9 @@ from broadsheet.edition.archive import (
 )
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.resolve import Faces, resolve_standing
-from broadsheet.edition.transform import links_in, photos_in
 from broadsheet.edition.views import View
 from broadsheet.model import StandingPage
+from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.plan import OutputFile
 
 _FOLDER = "assets/"

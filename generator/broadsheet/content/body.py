@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.content.conventions import Newsroom
 from broadsheet.content.cut import CutPiece, cut_at_jump_lines
-from broadsheet.content.figures import PhotoDesk, photos_of, set_photos
+from broadsheet.content.figures import PhotoDesk, set_photos
 from broadsheet.content.filed_photos import FiledPhoto
 from broadsheet.content.files import ReachableFiles
 from broadsheet.content.front_matter import MarkdownFile
@@ -30,6 +30,7 @@ from broadsheet.model import (
     Photo,
     Subhead,
 )
+from broadsheet.model.tree import photos_in
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that neither HTML nor feeds may hold."""
@@ -104,7 +105,7 @@ def read_body(file: MarkdownFile, desk: BodyDesk, problems: list[Diagnostic]) ->
         ManuscriptPiece(blocks, piece.continued_from, piece.continues_on)
         for blocks, piece in zip(set_pieces, cut, strict=True)
     )
-    photos = tuple(photo for piece in pieces for photo in photos_of(piece.blocks))
+    photos = tuple(photo for piece in pieces for photo in photos_in(piece.blocks))
     if file.readable and not any(piece.blocks for piece in pieces):
         hint = "write the text below the front matter, or remove the file"
         problems.append(warning("empty-body", Location(file.path), "the article has no text", hint=hint))

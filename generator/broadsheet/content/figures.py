@@ -219,8 +219,3 @@ def _check_alt(filed: FiledPhoto, caption: str, problems: list[Diagnostic]) -> N
         message = f"the alternative text of '{name}' only repeats the caption"
         hint = "say what the picture shows; the caption is read out as well"
         problems.append(warning("alt-repeats-caption", filed.location, message, hint=hint))
-
-
-def photos_of(blocks: Iterable[Block]) -> tuple[Photo, ...]:
-    """The photos of a piece's blocks, in reading order; they never stand inside other blocks."""
-    return tuple(photo for block in blocks if isinstance(block, Figure) for photo in block.photos)

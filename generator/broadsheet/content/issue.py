@@ -115,7 +115,7 @@ def _page_order(
     source: IssueSource, listed: Sequence[_ListedPage], fields: Fields
 ) -> tuple[PageSource | _ListedPage, ...]:
     """The pages in printed order, those that are lost in their places; folders and list are compared."""
-    if not fields.has("pages"):
+    if not listed:  # no list, or one whose faults are reported
         return source.pages
     folders = {page_keys(page.code): page for page in source.pages}
     order: list[PageSource | _ListedPage] = []

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from broadsheet.model import (
-    Block,
-    FactBox,
-    Figure,
-    Footnotes,
-    Inline,
-    Link,
-    ListBlock,
-    Manuscript,
-    Paragraph,
-    Quote,
-    Styled,
-    Subhead,
-    Table,
-)
+from broadsheet.model import Block, Manuscript
+from broadsheet.model.tree import links_in, photos_in
 
 
 def used_files(manuscripts: Iterable[Manuscript]) -> tuple[str, ...]:
@@ -27,42 +14,12 @@ def used_files(manuscripts: Iterable[Manuscript]) -> tuple[str, ...]:
     for manuscript in manuscripts:
         found.update(photo.path for photo in manuscript.photos)
         for piece in manuscript.pieces:
-            found.update(_in_blocks(piece.blocks))
+            found.update(linked_files(piece.blocks))
     return tuple(sorted(found))
 
 
 def linked_files(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Site-relative paths of the files that blocks link to or show, sorted."""
-    return tuple(sorted(set(_in_blocks(blocks))))
-
-
-def _in_blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(inlines) | Subhead(_, inlines):
-                yield from _in_inlines(inlines)
-            case Quote(inner) | FactBox(_, inner):
-                yield from _in_blocks(inner)
-            case ListBlock():
-                for item in block.items:
-                    yield from _in_blocks(item)
-            case Table():
-                for row in (block.head, *block.rows):
-                    for cell in row:
-                        yield from _in_inlines(cell)
-            case Footnotes(notes):
-                for _, inner in notes:
-                    yield from _in_blocks(inner)
-            case Figure():
-                yield from (photo.path for photo in block.photos)
-
-
-def _in_inlines(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Link():
-                if inline.kind == "file":
-                    yield inline.target
-                yield from _in_inlines(inline.children)
-            case Styled():
-                yield from _in_inlines(inline.children)
+    blocks = tuple(blocks)
+    links = {link.target for link in links_in(blocks) if link.kind == "file"}
+    return tuple(sorted(links | {photo.path for photo in photos_in(blocks)}))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from broadsheet.edition import addresses
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.text import summarise
-from broadsheet.edition.transform import replace_figures
 from broadsheet.edition.views import (
     ArchiveEntry,
     ArchiveView,
@@ -20,6 +19,7 @@ from broadsheet.edition.views import (
     StandingView,
 )
 from broadsheet.model import Figure, StandingPage
+from broadsheet.model.tree import replace_figures
 
 
 def present_archive(records: Iterable[IssueRecord], site: SiteView) -> ArchiveView:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from broadsheet.edition import addresses
 from broadsheet.edition.text import count_characters, summarise
-from broadsheet.edition.transform import replace_figures
 from broadsheet.edition.views import (
     ArticleView,
     EarView,
@@ -31,6 +30,7 @@ from broadsheet.edition.views import (
     TeaserView,
 )
 from broadsheet.model import Article, Block, Figure, Issue, JumpEnd, Kind, PageSetup, Piece
+from broadsheet.model.tree import replace_figures
 
 SECONDS = 2
 """Articles set below the lead on an issue's front."""

@@ -12,8 +12,8 @@ from broadsheet.content.names import parse_ref
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.edition.addresses import same_page
 from broadsheet.edition.face import IssueFace, PieceFace
-from broadsheet.edition.transform import replace_links
 from broadsheet.model import Article, Inline, Issue, JumpEnd, Link, Page, Piece, Ref, StandingPage
+from broadsheet.model.tree import replace_links
 
 Faces = Callable[[str], IssueFace | None]
 """The face of an issue by its name; `None` when there is no such issue."""

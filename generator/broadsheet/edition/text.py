@@ -8,22 +8,18 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.model import (
     Block,
-    Code,
     CodeBlock,
     FactBox,
     Figure,
-    FootnoteMark,
     Footnotes,
-    Inline,
-    LineBreak,
     ListBlock,
     Paragraph,
     Quote,
     Rule,
     Subhead,
     Table,
-    Text,
 )
+from broadsheet.model.tree import plain_text
 
 SUMMARY_LENGTH = 60
 """Letters and digits that a summary made from the text reaches, where the first paragraphs have them."""
@@ -33,28 +29,12 @@ SUMMARY_LIMIT = 140
 _SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)]*|\.(?=\s|$)|$)", re.DOTALL)
 
 
-def inline_text(inlines: Iterable[Inline]) -> str:
-    """The characters of inline runs; a hard break is a newline, a footnote mark nothing."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text):
-                parts.append(text)
-            case LineBreak():
-                parts.append("\n")
-            case FootnoteMark():
-                pass
-            case _:
-                parts.append(inline_text(inline.children))
-    return "".join(parts)
-
-
 def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
     """The text of each paragraph, subhead, list item, cell … in reading order; captions are no body text."""
     for block in blocks:
         match block:
             case Paragraph(inlines) | Subhead(_, inlines):
-                yield inline_text(inlines)
+                yield plain_text(inlines)
             case Quote(inner):
                 yield from block_texts(inner)
             case ListBlock():
@@ -62,7 +42,7 @@ def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from block_texts(item)
             case Table():
                 for row in (block.head, *block.rows):
-                    yield from (inline_text(cell) for cell in row)
+                    yield from (plain_text(cell) for cell in row)
             case CodeBlock(text):
                 yield text
             case FactBox(title, inner):
@@ -91,7 +71,7 @@ def summarise(blocks: Iterable[Block]) -> str:
     for block in blocks:
         if not isinstance(block, Paragraph):
             continue
-        for sentence in _SENTENCE.findall(inline_text(block.inlines).strip()):
+        for sentence in _SENTENCE.findall(plain_text(block.inlines).strip()):
             size = _letters_and_digits(sentence)
             if length and length + size > SUMMARY_LIMIT:
                 return "".join(taken).strip()

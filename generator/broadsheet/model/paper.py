@@ -72,5 +72,5 @@ class Paper:
     """(label, value) in the order given."""
 
     def section_slug(self, name: str) -> str:
-        """The slug of a section by its name: its own, or the name with hyphens for spaces when paper.yaml lists none."""
+        """The slug of a section: its own, or its name with hyphens for spaces when paper.yaml lists none."""
         return next((section.slug for section in self.sections if section.name == name), name.replace(" ", "-"))

@@ -131,7 +131,9 @@ class Locale:
 
 
 def load_locale(
-    theme: Theme, language: str, location: Location = Location("content/paper.yaml")  # noqa: B008 - immutable
+    theme: Theme,
+    language: str,
+    location: Location = Location("content/paper.yaml"),  # noqa: B008 - immutable
 ) -> tuple[Locale, tuple[Diagnostic, ...]]:
     """The theme's strings in the paper's language; a nearer theme's file need only hold what it changes.
 

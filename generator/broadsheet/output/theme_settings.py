@@ -132,9 +132,7 @@ def _option(name: str, fields: Fields) -> ThemeOption | None:
     try:
         return replace(option, default=option.value(default.stripped))
     except ValueError as fault:
-        fields.problems.append(
-            error("bad-value", default.location, f"'default' {fault} (got '{default.stripped}')")
-        )
+        fields.problems.append(error("bad-value", default.location, f"'default' {fault} (got '{default.stripped}')"))
         return None
 
 

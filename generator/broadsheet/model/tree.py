@@ -1,28 +1,48 @@
-"""Rebuilding a tree of blocks with its links or figures replaced."""
+"""Walking and rebuilding a tree of blocks: its text, links, photos; links or figures replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from broadsheet.model import (
+from broadsheet.model.body import (
     Block,
+    Code,
     FactBox,
     Figure,
+    FootnoteMark,
     Footnotes,
     Inline,
+    LineBreak,
     Link,
     ListBlock,
     Paragraph,
-    Photo,
     Quote,
     Styled,
     Subhead,
     Table,
+    Text,
 )
+from broadsheet.model.photo import Photo
 
 LinkRule = Callable[[Link], tuple[Inline, ...]]
 FigureRule = Callable[[Figure], Figure]
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of inline runs; a hard break is a newline, a footnote mark nothing."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append("\n")
+            case FootnoteMark():
+                pass
+            case _:
+                parts.append(plain_text(inline.children))
+    return "".join(parts)
 
 
 def replace_links(blocks: Iterable[Block], rule: LinkRule) -> tuple[Block, ...]:
