@@ -6,10 +6,12 @@ import datetime as dt
 from pathlib import Path
 
 from broadsheet.build.options import BuildOptions
+from broadsheet.build.promises import check_aliases
 from broadsheet.build.shared import prepare_shared
 from broadsheet.build.shelf import Shelf
 from broadsheet.content.read import read_bytes
 from broadsheet.diagnostics import Diagnostic, by_place, error
+from broadsheet.edition import addresses
 from broadsheet.edition.face import face_of
 from broadsheet.edition.resolve import resolve_references, resolve_standing
 from broadsheet.edition.schedule import Schedule, schedule_issues
@@ -31,6 +33,10 @@ def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | N
         schedule = schedule_issues(heads, now=options.now, once_out=frozenset(), future=False)
         for name in shelf.names:
             diagnostics.extend(_check_issue(shelf, schedule, name))
+        taken = {addresses.HOME, addresses.ARCHIVE, addresses.CORRECTIONS, addresses.NOT_FOUND}
+        taken |= {addresses.standing_address(page.slug) for page in shared.standing}
+        taken |= {address for name in shelf.names for address in shelf.addresses(name)}
+        diagnostics.extend(check_aliases(shelf.aliases(shelf.names), taken))
         for page in shared.standing:
             diagnostics.extend(resolve_standing(page, shelf.faces(schedule), {})[1])
     return by_place(d for d in diagnostics if not paths or _names_one_of(d, root, paths))

@@ -6,6 +6,8 @@ Nothing is written while there is an error among the issues being built; the las
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,7 @@ from broadsheet.build.shared import prepare_shared
 from broadsheet.build.shelf import Shelf
 from broadsheet.build.site import make_site_files
 from broadsheet.diagnostics import by_place, has_errors
+from broadsheet.edition import addresses
 from broadsheet.edition.schedule import Schedule
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.state import State, load_state, save_state, state_path
@@ -36,6 +39,8 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     if shared is None:
         return BuildResult(by_place(diagnostics), ok=False)
     state = before or State()
+    if options.clean:
+        shutil.rmtree(shared.cache, ignore_errors=True)
     shelf = Shelf(shared, options, state.issues)
     schedule = schedule_build(shelf, state, options)
     with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor:
@@ -44,11 +49,14 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     diagnostics += edition.diagnostics + found
     diagnostics += promises.check_expectation(options, schedule)
     diagnostics += promises.check_holds(options, shelf, edition)
-    diagnostics += tuple(promises.check_aliases(shelf, edition, site_files))
+    diagnostics += tuple(
+        promises.check_aliases(shelf.aliases(edition.made), _addresses_taken(shelf, edition, site_files))
+    )
     if not has_errors(diagnostics):
         diagnostics += tuple(promises.check_vanished(edition, site_files, state))
     result = _result(edition, schedule)
-    if has_errors(diagnostics) or (options.strict and diagnostics):
+    asked_for = {"held-article"}
+    if has_errors(diagnostics) or (options.strict and any(d.code not in asked_for for d in diagnostics)):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)
     report = _write(root, options, before, edition, site_files, schedule)
     diagnostics += report.diagnostics
@@ -60,6 +68,15 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
         removed=len(report.removed),
         unchanged=report.unchanged + len(edition.kept_addresses),
     )
+
+
+def _addresses_taken(shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...]) -> Iterator[str]:
+    """Every address of this edition but the redirects of the issues made now."""
+    yield from (file.address for file in site_files)
+    yield from edition.kept_addresses
+    yield addresses.HOME
+    for name in edition.made:
+        yield from shelf.addresses(name)
 
 
 def _write(

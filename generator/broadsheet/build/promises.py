@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from broadsheet.build.issues import Edition
 from broadsheet.build.options import BuildOptions
@@ -49,26 +48,19 @@ def check_holds(options: BuildOptions, shelf: Shelf, edition: Edition) -> tuple[
     )
 
 
-def check_aliases(shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...]) -> Iterator[Diagnostic]:
-    """Reports `alias-in-use` for a former address that something else has, or that two articles claim."""
-    aliases = [given for name in edition.made for given in shelf.aliases(name)]
-    taken = _addresses_taken(edition, site_files) - Counter(fold(alias) for _, alias in aliases)
+def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str]) -> Iterator[Diagnostic]:
+    """Reports `alias-in-use` for a former address that is in `taken`, or that two articles claim."""
+    used = set(map(fold, taken))
     seen: dict[str, Location] = {}
     for location, alias in aliases:
         key = fold(alias)
-        if taken[key] > 0:
+        if key in used:
             message = f"the alias '{alias}' is the address of something else"
             yield error("alias-in-use", location, message, hint="an alias names an address that nothing has any more")
         elif key in seen:
             message = f"the alias '{alias}' is given twice"
             yield error("alias-in-use", location, message, hint="keep one of them", related=(seen[key],))
         seen.setdefault(key, location)
-
-
-def _addresses_taken(edition: Edition, site_files: tuple[OutputFile, ...]) -> Counter[str]:
-    """How many files of this edition have each address, aliases' redirects among them."""
-    made = (file.address for made in edition.made.values() for file in made.files)
-    return Counter(map(fold, (*(file.address for file in site_files), *edition.kept_addresses, *made)))
 
 
 def check_vanished(edition: Edition, site_files: tuple[OutputFile, ...], state: State) -> Iterator[Diagnostic]:

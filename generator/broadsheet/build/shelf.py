@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -13,7 +13,7 @@ from broadsheet.content.issue import validate_issue
 from broadsheet.content.read import inspect_file, read_issue
 from broadsheet.content.source import ContentFile, IssueSource
 from broadsheet.diagnostics import Diagnostic, Location, warning
-from broadsheet.edition.face import IssueFace, face_of
+from broadsheet.edition.face import IssueFace, addresses_of, face_of
 from broadsheet.edition.link import link_issue, without
 from broadsheet.edition.present import issue_head
 from broadsheet.edition.record import IssueRecord
@@ -113,15 +113,21 @@ class Shelf:
         """(month, day, name) of the issues before it, for jump lines that name a date."""
         return tuple((date.month, date.day, name) for date, name in self._dates if date < head.date)
 
-    def aliases(self, name: str) -> tuple[tuple[Location, str], ...]:
-        """Where each former address of the issue's articles is given, with that address."""
+    def aliases(self, names: Iterable[str]) -> Iterator[tuple[Location, str]]:
+        """Where each former address of those issues' articles is given, with that address."""
+        for name in names:
+            issue = self.linked(name).issue
+            if issue is None:
+                continue
+            places = {filed.path: filed.location("aliases") for filed in issue.setup.manuscripts}
+            for article in issue.articles:
+                yield from ((places[article.path], alias) for alias in article.aliases)
+                yield from ((places[piece.path], alias) for piece in article.pieces[1:] for alias in piece.aliases)
+
+    def addresses(self, name: str) -> tuple[str, ...]:
+        """The addresses of an issue's documents, without its aliases."""
         issue = self.linked(name).issue
-        if issue is None:
-            return ()
-        places = {filed.path: filed.location("aliases") for filed in issue.setup.manuscripts}
-        given = [(article.path, alias) for article in issue.articles for alias in article.aliases]
-        given += [(p.path, alias) for article in issue.articles for p in article.pieces[1:] for alias in p.aliases]
-        return tuple((places[path], alias) for path, alias in given)
+        return tuple(addresses_of(issue)) if issue else ()
 
     def _face(self, name: str, *, is_out: bool) -> IssueFace | None:
         """`None` when there is no such issue, or none that can be read."""

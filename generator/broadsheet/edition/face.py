@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.edition import addresses
@@ -61,3 +62,12 @@ def face_of(issue: Issue, *, is_out: bool) -> IssueFace:
     return IssueFace(
         setup.name, setup.date, setup.suffix, is_out, tuple(page.code for page in issue.pages), tuple(pieces)
     )
+
+
+def addresses_of(issue: Issue) -> Iterator[str]:
+    """The addresses of an issue's documents, without its aliases."""
+    setup = issue.setup
+    yield addresses.issue_address(setup.date, setup.suffix)
+    for page in issue.pages:
+        yield addresses.page_address(setup.date, setup.suffix, page.code)
+        yield from (addresses.piece_address(setup.date, setup.suffix, *piece.split("/")) for piece in page.pieces)

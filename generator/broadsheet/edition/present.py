@@ -35,7 +35,6 @@ from broadsheet.model.tree import replace_figures
 SECONDS = 2
 """Articles set below the lead on an issue's front."""
 
-_NOT_ANNOUNCED = (Kind.ADVERT, Kind.NOTICE)
 _LEADING = (Kind.ARTICLE, Kind.PHOTO, Kind.OPINION)
 
 
@@ -115,7 +114,7 @@ class _Presenter:
             (a for a in self.issue.articles if a.head.page == page.code and a.retraction is None),
             key=lambda article: article.priority,
         )
-        teasers = tuple(self._teaser(article) for article in heads if article.kind not in _NOT_ANNOUNCED)
+        teasers = tuple(self._teaser(article) for article in heads if article.kind is not Kind.ADVERT)
         return PageCard(self.page_heads[page.code], teasers)
 
     def _teaser(self, article: Article) -> TeaserView:
@@ -174,14 +173,14 @@ class _Presenter:
 
     def _piece(self, piece: Piece) -> PieceView:
         article = self.story[piece.id]
-        is_head = piece is article.head
+        is_head, retracted = piece is article.head, article.retraction is not None
         return PieceView(
             id=piece.id,
             address=self._address(piece),
             title=piece.title,
             kicker=piece.kicker,
             deck=piece.deck,
-            summary=self._summary(article) if is_head else summarise(self.blocks[piece.id]),
+            summary=(article.summary if is_head and not retracted else "") or summarise(self.blocks[piece.id]),
             byline=article.byline if is_head and not article.byline_in_text else (),
             sections=article.sections,
             kind=article.kind,

@@ -62,7 +62,7 @@ class Variant:
     width: int
     height: int
     digest: str
-    """SHA-256 of the encoded bytes, in hex; its first 12 digits do for a file name."""
+    """SHA-256 of the encoded bytes, in hex."""
     file: Path
     """In the cache."""
     size: int
