@@ -6,6 +6,7 @@
 #   make slow      what takes minutes
 #   make lint      style and types
 #   make pictures  draws the demonstration paper's pictures again
+#   make bench     how long builds take
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ CONSTRAINTS := $(if $(CI),--constraint constraints.txt)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS)
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test slow lint pictures clean
+.PHONY: build serve test slow lint pictures constraints bench clean
 
 build: $(VENV)/run.stamp
 	@$(BIN)/broadsheet build
@@ -36,6 +37,13 @@ lint: $(VENV)/dev.stamp
 
 pictures: $(VENV)/pictures.stamp
 	$(BIN)/python tools/pictures/draw.py
+
+bench: $(VENV)/run.stamp
+	$(BIN)/python bench/edition.py
+
+# The versions that are installed now, with which the suite has just passed.
+constraints: $(VENV)/dev.stamp
+	(echo "# The versions that CI installs. Renew: make constraints"; $(BIN)/python -m pip freeze --exclude-editable) > constraints.txt
 
 clean:
 	rm -rf $(VENV) .broadsheet tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

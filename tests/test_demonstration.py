@@ -126,3 +126,30 @@ def test_every_picture_has_its_size(demonstration: Built) -> None:
                 if not (image.attributes.get("src") or "").endswith(".svg"):
                     assert image.attributes.get("width"), address
                     assert image.attributes.get("height"), address
+
+
+def test_the_markup_that_tools_rely_on(demonstration: Built) -> None:
+    for address in demonstration.files():
+        if not address.endswith(".html"):
+            continue
+        document = demonstration.document(address)
+        assert len(document.css("main")) == 1, address
+        for figure in document.css("figure:has(> img)"):
+            names = [child.tag for child in figure.iter()]
+            assert names in (["img"], ["img", "figcaption"]), address
+    story = demonstration.main("2026/11/24/01/bridge-reopens.html")
+    for selector in ("p.kicker", "h1.headline", "p.deck", "p.byline", "a.jump.jump-on", "a.jump.jump-from"):
+        assert story.css(selector), selector
+    assert story.css("figure > img + figcaption > span.credit")
+    assert demonstration.main("2026/11/24/02/index.html").css("p.page-credits")
+
+
+def test_structured_data_names_the_story_its_page_and_its_issue(demonstration: Built) -> None:
+    document = demonstration.document("2026/11/24/01/bridge-reopens.html")
+    (script,) = document.css('script[type="application/ld+json"]')
+    data = json.loads(script.text())
+    assert data["@type"] == "NewsArticle"
+    assert data["headline"]
+    assert (data["printPage"], data["pagination"]) == ("01", "01, 02")
+    assert data["isPartOf"]["@type"] == "PublicationIssue"
+    assert data["isPartOf"]["isPartOf"]["@type"] == "Newspaper"

@@ -31,8 +31,9 @@ def browser_path() -> str:
     raise RuntimeError("no Chromium found: run tools/bring-browser, or name one in BROWSER")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ends with the module: while it lives, Playwright's event loop runs in this thread, and no other can."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
         yield chromium

@@ -71,7 +71,7 @@ def told_by_build(site: PaperSite, capsys: pytest.CaptureFixture[str]) -> tuple[
     status = run(words)
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().err)
     keys = ("severity", "code", "path", "line", "column")
-    return status, sorted((tuple(each[key] for key in keys) for each in found), key=repr)  # type: ignore[misc]
+    return status, sorted((tuple(each[key] for key in keys) for each in found), key=repr)
 
 
 # --- faults that git cannot hold ------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def huge_png(width: int, height: int) -> bytes:
 
 
 def _link(path: str, target: str) -> Callable[[PaperSite], None]:
-    """Makes a symbolic link; `target` is relative to the site's parent unless it is a bare name."""
+    """Makes a symbolic link in the issue, to a file `outside/…` of a folder beside the site, or to a name beside it."""
 
     def make(site: PaperSite) -> None:
         outside = site.root.parent / "outside"
@@ -324,22 +324,30 @@ VALID = {
         "layout: {lead: bridge, order: [bridge], width: {bridge: 3}, pin: {bridge: [1, 1, 2, 2]}}\n"
     ),
     ARTICLE: (
-        "---\ntitle: 大桥通车 市民上桥\nkicker: [一, 二]\nbyline: [记者 毛迪, {name: 江锋, role: 摄影}]\nsection: 民生\n"
-        "priority: 1\nphotos:\n  - {src: bridge.png, alt: 引桥, caption: 通车。王五 摄, focus: [0.5, 0.5]}\n"
+        "---\ntitle: 大桥通车 市民上桥\nkicker: [一, 二]\nbyline: [记者 毛迪, {name: 江锋, role: 摄影}]\n"
+        "section: 民生\npriority: 1\n"
+        "photos:\n  - {src: bridge.png, alt: 引桥, caption: 通车。王五 摄, focus: [0.5, 0.5]}\n"
         "corrections: [{date: 2026-11-25, text: 应为六点}]\naliases: [old/]\n---\n\n"
         "本报讯（记者 毛迪）**早晨**六点[^1]，[车](01/bridge)上桥。\n\n## 小题\n\n:::box 链接\n- 长两公里\n:::\n\n"
-        "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![引桥](bridge.png \"通车\")\n\n[^1]: 昨天。\n\n（下转第二版）\n"
+        '| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![引桥](bridge.png "通车")\n\n[^1]: 昨天。\n\n（下转第二版）\n'
     ),
 }
 """A paper in which most of the format occurs."""
 
-PARTS = [
-    *"---|[]{}:&*!>'\"#`%@,\\\n\t\r\0\ufeff\u3000\u2028\x07\x85",
-    *("\n---\n", ": ", "- ", "title: ", "photos:\n  - src: ", "<<: *a", "&a [*a, *a]", "!!binary x", "[[[[", "{{{{"),
-    *("（下转第二版）", "\n\n（上接第九版）\n\n", "（上接11月23日第一版）", ":::box\n", "\n:::\n", "```\n", "> > > > > ", "![]("),
-    *("[^1]", "[^1]: ", "<!--", "<script>", "01/bridge", "2026-11-24", "9999-12-31", "0000-00-00", "٣", "²", "\U0001d7d8"),
-    *("no", "010", "12:30", "1e999", ".inf", "-1", "../../../..", "/etc/passwd", "con", "Asia/", "https://[", "mailto:"),
-]
+IN_YAML = ("\n---\n", ": ", "- ", "title: ", "<<: *a", "&a [*a, *a]", "!!binary x", "[[[[", "{{{{")
+IN_BODIES = (
+    "（下转第二版）",
+    "\n\n（上接第九版）\n\n",
+    ":::box\n",
+    "\n:::\n",
+    "```\n",
+    "> > > > ",
+    "![](",
+    "[^1]: ",
+    "<!--",
+)
+VALUES = ("no", "010", "12:30", "1e999", ".inf", "-1", "9999-12-31", "0000-00-00", "٣", "²", "../../..", "con", "Asia/")
+PARTS = (*"---|[]{}:&*!>'\"#`%@,\\\n\t\r\0\ufeff\u3000\u2028\x07\x85", *IN_YAML, *IN_BODIES, *VALUES)
 """What stands where it should not."""
 
 pieces = st.one_of(

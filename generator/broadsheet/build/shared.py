@@ -60,11 +60,13 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         return None, diagnostics
     standing, found = validate_standing(source, paper, addresses.RESERVED_NAMES)
     diagnostics += found
-    theme, found = load_theme(paper.theme, root, paper.theme_options, paper.theme_options_location)
+    theme, found = load_theme(
+        paper.theme, root, paper.theme_options, paper.location("theme_options"), paper.location("theme")
+    )
     diagnostics += found
     if theme is None:
         return None, diagnostics
-    locale, found = load_locale(theme, paper.language)
+    locale, found = load_locale(theme, paper.language, paper.location("language"))
     diagnostics += found
     nameplate, files = _nameplate(root, paper)
     site = SiteView(

@@ -7,7 +7,7 @@ they catch mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,11 +15,9 @@ from typing import Any, Literal
 
 import yaml
 
-from broadsheet.content.han import is_han
+from broadsheet.content.people import People
 from broadsheet.diagnostics import Location
 from broadsheet.model import JumpStatement, Person, Ref
-
-Direction = Literal["on", "from"]
 
 FALLBACK = "en"
 _LOCALES = {
@@ -32,9 +30,8 @@ _LOCALES = {
 }
 """Languages whose tags do not name their script."""
 _OPEN, _CLOSE = r"[（(]\s*", r"\s*[）)]"
-_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()}
-"""Full-width letters and digits to plain ones, one for one, so that places in the text stay."""
-_SEPARATORS = re.compile(r"[、，,/／&]|\s+and\s+")
+_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) == "/"}
+"""Full-width letters, digits and slashes to plain ones, one for one, so that places in the text stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +58,19 @@ class Newsroom:
 
     def __init__(self, language: str, patterns: Mapping[str, Any]) -> None:
         self.language = language
-        self._digits: str = patterns.get("digits", "")
-        self._roles = sorted(patterns["roles"], key=len, reverse=True)
-        name = f"(?:{patterns['name']})"
-        parts = {
-            "{page}": patterns["page"],
-            "{date}": patterns["date"],
-            "{dateline}": patterns["dateline"],
-            "{affiliation}": patterns["affiliation"],
-            "{roles}": f"(?:{'|'.join(map(re.escape, self._roles))})",
-        }
-        many = rf"(?P<names>{name}(?:(?:\s*[、，,/]\s*|\s+){name})*)"
-        one = rf"(?P<names>{name}(?:\s*[、，,/]\s*{name})*)"
+        self._digits: str = patterns["digits"]
+        self._people = People(patterns)
+        parts = _parts(patterns)
         self._jumps = tuple(_jump_pattern(entry, parts) for entry in patterns["jumps"])
         self._openings = tuple(re.compile(_filled(text, parts)) for text in patterns["openings"])
-        credit_texts = [_filled(text, parts) for text in patterns["credits"]]
-        # A name after a mere space could be the last words of the caption: then it stands alone.
-        self._credits = tuple(
-            re.compile(form)
-            for text in credit_texts
-            for form in (
-                rf"[（(](?P<line>{text.replace('{names}', many)})[）)]\s*[。.]?$",
-                rf"(?:^|(?<=[。！？!?…”」』）)])|(?<=[.;]\s))\s*(?P<line>{text.replace('{names}', many)})[。]?$",
-                rf"(?<=[\s　])(?P<line>{text.replace('{names}', one)})[。]?$",
-            )
-        )
-        self._role = re.compile(
-            rf"(?P<affiliation>{patterns['affiliation']})?(?P<role>{parts['{roles}']})[:：]?", re.IGNORECASE
-        )
+        self._credits = tuple(re.compile(form) for text in patterns["credits"] for form in _credit_forms(text, parts))
+        self._no_name = re.compile(patterns["no_name"])
 
     # --- jump lines -------------------------------------------------------------------------------------------------
 
     def jump_line(self, text: str, *, location: Location, page_code: str) -> FoundJump | None:
         """The jump line that a paragraph's whole text is; `None` when it is none."""
-        return self._jump(text.strip(), "alone", location, page_code)
+        return self._jump(text, "alone", location, page_code)
 
     def starting_jump(self, text: str, *, location: Location, page_code: str) -> FoundJump | None:
         """The bracketed jump line that a text begins with."""
@@ -135,81 +111,59 @@ class Newsroom:
         return JumpStatement(Ref(issue, code, None), location, keyword and keyword.strip(), date, tentative, text)
 
     def _page_code(self, written: str, own: str) -> str | None:
-        """A written page in the manner of the page it is written on: 二 on page 01 is 02, on A1 it is A2."""
-        written = re.sub(r"\s", "", written).upper()
-        letters = re.match(r"[A-Z]*", written)[0]  # type: ignore[index]
-        figures = written[len(letters) :]
+        """A written page; without a letter, in the manner of the page it stands on: 二 is 02 on 01, A2 on A1."""
+        letters, figures = _split_code(re.sub(r"\s", "", written).upper())
         number = int(figures) if figures.isdecimal() else han_value(figures, self._digits)
-        own_letters = re.match(r"[A-Z]*", own)[0]  # type: ignore[index]
-        width = len(own.partition("-")[0]) - len(own_letters)
-        return f"{letters or own_letters}{number:0{width}}" if number is not None else None
+        if number is None:
+            return None
+        if letters:
+            return letters + (figures if figures.isdecimal() else str(number))
+        own_letters, own_figures = _split_code(own.partition("-")[0])
+        return f"{own_letters}{number:0{len(own_figures)}}"
 
     # --- credits ----------------------------------------------------------------------------------------------------
 
     def byline_and_dateline(self, text: str) -> tuple[tuple[Person, ...], str] | None:
         """Who and where from, as the opening of a body says it; `None` when it says neither."""
+        folded = text.translate(_FULL_WIDTH)
         for opening in self._openings:
-            match = opening.match(text)
+            match = opening.match(folded)
             if match is not None:
-                people = match.groupdict().get("people")
-                return self.people(people) if people else (), match["dateline"]
+                people = self.people(text[slice(*match.span("people"))]) if match["people"] else ()
+                if not any(self._no_name.fullmatch(person.name) for person in people):
+                    return people, text[slice(*match.span("dateline"))]
         return None
 
     def caption_credit(self, caption: str) -> tuple[str, tuple[str, ...], str]:
-        """A caption without its credit, the names in the credit, and the credit as printed; both empty without one."""
+        """A caption without its credit, the names in the credit, and the credit as printed; both empty without one.
+
+        What is told apart leaves nothing out but the credit's brackets and full stop. A time is no name: `清晨摄` stays
+        in the caption.
+        """
         caption = caption.strip()
+        folded = caption.translate(_FULL_WIDTH)
         for pattern in self._credits:
-            match = pattern.search(caption)
-            if match is not None:
-                groups = match.groupdict()
-                names = groups.get("names") or groups.get("latin") or ""
-                return caption[: match.start()].rstrip(), self.names(names), match["line"].strip()
+            match = pattern.search(folded)
+            if match is None:
+                continue
+            group = next((name for name in ("names", "free") if match.groupdict().get(name)), None)
+            names = self._names(caption[slice(*match.span(group))]) if group else ()
+            if not any(self._no_name.fullmatch(name) for name in names):
+                return caption[: match.start()].rstrip(), names, caption[slice(*match.span("line"))]
         return caption, (), ""
+
+    def stated_credit(self, credit: str) -> tuple[tuple[str, ...], str]:
+        """The names of a text known to be a credit (`唐果 王五 摄`, `王五`, `本报制图`), and the credit as printed."""
+        end = "。"  # after a sentence's end, nothing before the credit can be the caption's last words
+        rest, names, line = self.caption_credit(end + credit)
+        return (names, line) if rest == end else (self._names(credit), credit)
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        return tuple(person.name for person in self.people(text))
 
     def people(self, text: str) -> tuple[Person, ...]:
         """The people of a byline such as `记者 毛迪 孙江锋 通讯员 王五` or `By Jane Doe and John Roe`."""
-        text = re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE)
-        marks = list(self._role.finditer(text))
-        if not marks or not any(is_han(character) for character in text):
-            return self._latin_people(text)
-        people = [Person(name) for name in self.names(text[: marks[0].start()])]
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        for mark, end in zip(marks, ends, strict=True):
-            affiliation = mark["affiliation"] or ""
-            people += [Person(name, mark["role"], affiliation) for name in self.names(text[mark.end() : end])]
-        return tuple(people)
-
-    def _latin_people(self, text: str) -> tuple[Person, ...]:
-        """Names parted by commas and `and`; a role among them belongs to the name before it, or begins the line."""
-        people: list[Person] = []
-        for part in _SEPARATORS.split(text):
-            part = part.strip()
-            role = self._role.match(part)
-            if role and role.end() == len(part) and people:
-                people[-1] = Person(people[-1].name, part)
-            elif role and part[role.end() : role.end() + 1].isspace():
-                people.append(Person(part[role.end() :].strip(), role["role"]))
-            elif part:
-                people.extend(Person(name) for name in self.names(part))
-        return tuple(people)
-
-    def names(self, text: str) -> tuple[str, ...]:
-        """Names parted by marks, and by spaces between Han names of two characters or more: `王　明` is one."""
-        names: list[str] = []
-        for part in _SEPARATORS.split(text):
-            words = part.split()
-            if not all(is_han(character) or character == "·" for word in words for character in word):
-                names.extend([" ".join(words)] if words else [])
-                continue
-            pending = ""
-            for word in words:
-                pending += word
-                if len(pending) >= 2:
-                    names.append(pending)
-                    pending = ""
-            if pending:
-                names.append(pending)
-        return tuple(names)
+        return self._people.people(text)
 
 
 @cache
@@ -247,6 +201,34 @@ def _tags(language: str) -> list[str]:
     return [*cased[:-1], *near, cased[-1]]
 
 
+def _split_code(code: str) -> tuple[str, str]:
+    figures = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return code.removesuffix(figures), figures
+
+
+# --- patterns put together ------------------------------------------------------------------------------------------
+
+
+def _parts(patterns: Mapping[str, Any]) -> dict[str, str]:
+    """What the placeholders of a locale file stand for."""
+    name, affiliation = f"(?:{patterns['name']})", f"(?:{patterns['affiliation']})"
+    role = rf"(?:{affiliation}?(?:{'|'.join(map(re.escape, patterns['roles']))})\s*[:：]?\s*)"
+    separator = r"(?:\s*[、，,/]\s*|\s+)" if patterns["spaces_part_names"] else r"\s*[、，,/]\s*"
+    more = f"(?:{separator}{role}?{name})*"
+    return {
+        "{page}": patterns["page"],
+        "{date}": patterns["date"],
+        "{dateline}": patterns["dateline"],
+        "{affiliation}": affiliation,
+        "{share}": patterns["share"],
+        "{roles}": f"(?:{'|'.join(map(re.escape, patterns['roles']))})",
+        "{name}": name,
+        "{people}": f"{role}?{name}{more}",
+        "{staff}": f"{role}{name}{more}",
+        "{one}": rf"{role}?{name}(?:\s*、\s*{name})*",
+    }
+
+
 def _filled(text: str, parts: Mapping[str, str]) -> str:
     for name, pattern in parts.items():
         text = text.replace(name, pattern)
@@ -256,11 +238,30 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
 def _jump_pattern(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _JumpPattern:
     inner = _filled(entry["pattern"], parts)
     bracketed = f"{_OPEN}{inner}{_CLOSE}"
-    alone = rf"[（(]?\s*{inner}\s*[）)]?" if entry.get("bare") else bracketed
+    alone = rf"(?P<open>{_OPEN})?{inner}(?(open){_CLOSE})" if entry.get("bare") else bracketed
     flags = re.IGNORECASE
     return _JumpPattern(
         entry["kind"],
-        re.compile(rf"^{alone}\s*[。.]?$", flags),
+        re.compile(rf"^\s*{alone}\s*[。.]?\s*$", flags),
         re.compile(rf"^\s*{bracketed}\s*", flags),
         re.compile(rf"\s*{bracketed}\s*[。.]?\s*$", flags),
     )
+
+
+def _credit_forms(text: str, parts: Mapping[str, str]) -> Iterator[str]:
+    """The places where a credit can stand: the less they set it off, the less it may be made of.
+
+    In brackets and after a sentence's end, `{names}` are any people. After a mere space, and where the credit is all
+    there is, words before it could be the caption's: then it is one name, or several joined by 、, or it begins with
+    a role.
+    """
+
+    def line(people: str) -> str:
+        return f"(?P<line>{_filled(text.replace('{names}', f'(?P<names>{people})'), parts)})"
+
+    stop = r"(?:[。]|(?<=[a-z]{3})\.)?$"
+    yield rf"{_OPEN}{line('{people}')}{_CLOSE}\s*[。.]?$"
+    yield rf"(?:(?<=[。！？!?…])|(?<=[。！？!?…][”」』）)])|(?<=[.;]\s)|[＝=])\s*{line('{people}')}{stop}"
+    if "{names}" in text:
+        yield rf"(?:^|(?<=[\s”」』）)])){line('{staff}')}{stop}"
+    yield rf"(?:^|(?<=\s)){line('{one}')}{stop}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.content.conventions import Direction, FoundJump, Newsroom
+from broadsheet.content.conventions import FoundJump, Newsroom
 from broadsheet.content.inline_text import plain_text, without_end, without_start
 from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import page_keys
@@ -25,9 +25,11 @@ from broadsheet.model import (
     ListBlock,
     Paragraph,
     Quote,
+    Rule,
     Styled,
     Subhead,
     Table,
+    Text,
 )
 
 
@@ -38,21 +40,6 @@ class CutPiece:
     blocks: tuple[Block | PhotoMark, ...]
     continued_from: JumpStatement | None
     continues_on: JumpStatement | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A jump line found in the body."""
-
-    found: FoundJump
-    direction: Direction
-
-    @property
-    def statement(self) -> JumpStatement:
-        return self.found.statement
-
-
-_Item = Block | PhotoMark | _Line
 
 
 def cut_at_jump_lines(
@@ -69,132 +56,128 @@ def cut_at_jump_lines(
     `ends_here` and `begins_here` switch the recognition of lines onward and from elsewhere off. Reports
     `ambiguous-jump-line` for lines that state something impossible; they stay in the text.
     """
-    finder = _Finder(newsroom, path, page_code, ends_here=ends_here, begins_here=begins_here)
     notes = next((block for _, block in lines if isinstance(block, Footnotes)), None)
-    items = finder.items([(line, block) for line, block in lines if not isinstance(block, Footnotes)])
-    cutter = _Cutter(page_code)
-    pieces = cutter.pieces(items)
+    cutter = _Cutter(newsroom, path, page_code, ends_here=ends_here, begins_here=begins_here)
+    pieces = cutter.cut([(line, block) for line, block in lines if not isinstance(block, Footnotes)])
     return _with_notes(pieces, notes), tuple(cutter.problems)
 
 
-class _Finder:
-    """Takes the jump lines out of the paragraphs they stand in."""
+class _Cutter:
+    """Takes the jump lines out of the paragraphs they stand in, and puts the blocks between them together."""
 
     def __init__(self, newsroom: Newsroom, path: str, page_code: str, *, ends_here: bool, begins_here: bool) -> None:
+        self.problems: list[Diagnostic] = []
         self._newsroom = newsroom
         self._path = path
         self._page = page_code
-        self._off = {"on": ends_here, "from": begins_here}
+        """Of the piece being put together."""
+        self._left = page_code
+        """Of the piece before it."""
+        self._ends_here, self._begins_here = ends_here, begins_here
+        self._pieces: list[CutPiece] = []
+        self._blocks: list[Block | PhotoMark] = []
+        self._came_from: JumpStatement | None = None
 
-    def items(self, lines: Sequence[tuple[int, Block | PhotoMark]]) -> list[_Item]:
-        """The blocks with each jump line as an item of its own."""
-        texts = [number for number, (_, block) in enumerate(lines) if isinstance(block, Paragraph)]
-        first, last = (texts[0], texts[-1]) if texts else (-1, -1)
-        items: list[_Item] = []
+    def cut(self, lines: Sequence[tuple[int, Block | PhotoMark]]) -> list[CutPiece]:
+        last = max((number for number, (_, block) in enumerate(lines) if _is_text(block)), default=-1)
         for number, (line, block) in enumerate(lines):
             if isinstance(block, Paragraph):
-                items.extend(self._paragraph(block, line, first=number == first, last=number == last))
+                self._add_paragraph(block.inlines, Location(self._path, line), last=number == last)
             else:
-                items.append(block)
-        return items
+                self._blocks.append(block)
+        return self._finished()
 
-    def _paragraph(self, paragraph: Paragraph, line: int, *, first: bool, last: bool) -> Iterator[_Item]:
-        place = {"location": Location(self._path, line), "page_code": self._page}
-        text = plain_text(paragraph.inlines)
-        alone = self._newsroom.jump_line(text, **place)  # type: ignore[arg-type]
-        if alone is not None and (alone.kind != "tentative" or last):
-            direction = self._direction(alone, first=first)
-            if direction is not None:
-                yield _Line(alone, direction)
-                return
-        inlines = paragraph.inlines
-        start = self._newsroom.starting_jump(text, **place)  # type: ignore[arg-type]
-        if start is not None and start.kind in ("from", "either") and not self._off["from"]:
-            yield _Line(start, "from")
-            inlines = without_start(inlines, start.length)
-        end = self._newsroom.ending_jump(plain_text(inlines), **place)  # type: ignore[arg-type]
-        onward = end is not None and (end.kind in ("on", "either") or (end.kind == "tentative" and last))
-        if end is not None and onward and not self._off["on"]:
-            inlines = without_end(inlines, end.length)
-            if inlines:
-                yield Paragraph(inlines)
-            yield _Line(end, "on")
-        elif inlines:
-            yield Paragraph(inlines)
+    def _finished(self) -> list[CutPiece]:
+        """The pieces; what follows the last line without being text, such as photos and boxes, belongs before it."""
+        if not self._pieces or self._has_text():
+            return [*self._pieces, CutPiece(tuple(self._blocks), self._came_from, None)]
+        if self._came_from is not None:
+            self._report(self._came_from, "has no text after it", "take it out, or write the rest of the article below")
+            self._blocks.append(Paragraph((Text(self._came_from.text),)))
+        *before, piece = self._pieces
+        return [*before, replace(piece, blocks=(*piece.blocks, *self._blocks))]
 
-    def _direction(self, found: FoundJump, *, first: bool) -> Direction | None:
-        """Which way a line of its own leads; `None` when that way is switched off."""
-        direction: Direction
-        match found.kind:
-            case "either":
-                direction = "from" if first else "on"
-            case "tentative":
-                direction = "on"
-            case kind:
-                direction = kind
-        return None if self._off[direction] else direction
-
-
-class _Cutter:
-    """Puts the blocks between jump lines together."""
-
-    def __init__(self, page_code: str) -> None:
-        self.problems: list[Diagnostic] = []
-        self._page = page_code
-
-    def pieces(self, items: Sequence[_Item]) -> list[CutPiece]:
-        pieces: list[CutPiece] = []
-        blocks: list[Block | PhotoMark] = []
-        came_from: JumpStatement | None = None
-        rest = list(items)
-        while rest:
-            item = rest.pop(0)
-            if not isinstance(item, _Line):
-                blocks.append(item)
-                continue
-            at_start = not pieces and not any(_is_text(block) for block in blocks)
-            at_end = not any(_is_text(other) or isinstance(other, _Line) for other in rest)
-            if item.direction == "from" and at_start and came_from is None:
-                came_from = item.statement
-            elif item.direction == "on" and at_end and not at_start:
-                # Photos and boxes after the last line still belong to the piece.
-                blocks.extend(other for other in rest if not isinstance(other, _Line))
-                return [*pieces, CutPiece(tuple(blocks), came_from, item.statement)]
-            elif item.direction == "on" and not at_start and item.found.kind != "tentative":
-                back = rest.pop(0) if rest and isinstance(rest[0], _Line) and rest[0].direction == "from" else None
-                self._check_pair(item.statement, back.statement if isinstance(back, _Line) else None)
-                pieces.append(CutPiece(tuple(blocks), came_from, item.statement))
-                blocks, came_from = [], back.statement if isinstance(back, _Line) else None
-                self._page = item.statement.ref.page
-            else:
-                self._report_place(item)
-        return [*pieces, CutPiece(tuple(blocks), came_from, None)]
-
-    def _check_pair(self, on: JumpStatement, back: JumpStatement | None) -> None:
-        """Two lines together must be the two ends of one cut."""
-        if back is not None and page_keys(back.ref.page) != page_keys(self._page):
-            message = (
-                f"the text goes from page {self._page} to page {on.ref.page}, but goes on as continued from page "
-                f"{back.ref.page}"
-            )
-            hint = "write the page the text comes from"
-            self.problems.append(error("ambiguous-jump-line", back.location, message, hint=hint))
-
-    def _report_place(self, line: _Line) -> None:
-        text, location = line.statement.text, line.statement.location
-        if line.direction == "on":
-            message = f"the jump line '{text}' stands before any text"
-            hint = "a line onward ends the text of its page"
+    def _add_paragraph(self, inlines: tuple[Inline, ...], location: Location, *, last: bool) -> None:
+        back, onward = self._lines_in(inlines, location)
+        if back is not None and self._leads_back(back.statement):
+            self._came_from = back.statement
+            inlines = without_start(inlines, back.length)
+        rest = without_end(inlines, onward.length) if onward is not None else ()
+        if onward is not None and self._leads_on(onward, bool(rest) or self._has_text(), last=last):
+            self._add(rest)
+            self._pieces.append(CutPiece(tuple(self._blocks), self._came_from, onward.statement))
+            self._blocks, self._came_from = [], None
+            self._left, self._page = self._page, onward.statement.ref.page
         else:
-            message = (
-                f"the jump line '{text}' stands inside the text, and nothing before it says where the text goes on"
-            )
+            self._add(inlines)
+
+    def _add(self, inlines: tuple[Inline, ...]) -> None:
+        if inlines:
+            self._blocks.append(Paragraph(inlines))
+
+    def _lines_in(self, inlines: tuple[Inline, ...], location: Location) -> tuple[FoundJump | None, FoundJump | None]:
+        """The line at a paragraph's start that may lead back, and the one at its end that may lead on."""
+        text = plain_text(inlines)
+        alone = self._newsroom.jump_line(text, location=location, page_code=self._page)
+        if alone is not None:
+            return (alone, None) if self._may_lead_back(alone) else (None, alone)
+        start = self._newsroom.starting_jump(text, location=location, page_code=self._page)
+        end = self._newsroom.ending_jump(text, location=location, page_code=self._page)
+        return (
+            start if start is not None and self._may_lead_back(start) else None,
+            end if end is not None and end.kind != "from" else None,
+        )
+
+    def _may_lead_back(self, line: FoundJump) -> bool:
+        return line.kind == "from" or (line.kind == "either" and not self._has_text())
+
+    def _leads_back(self, statement: JumpStatement) -> bool:
+        """Whether a line says where the piece comes from; one that cannot is reported."""
+        if self._begins_here:
+            return False
+        if self._has_text() or self._came_from is not None:
+            what = "stands inside the text, and nothing before it says where the text goes on"
             hint = "write the line onward before it, such as （下转第二版）, or begin the text with it"
-        self.problems.append(error("ambiguous-jump-line", location, message, hint=hint))
+            self._report(statement, what, hint)
+            return False
+        return not self._pieces or self._fits(statement)
+
+    def _leads_on(self, line: FoundJump, has_text: bool, *, last: bool) -> bool:
+        """Whether a line says where the piece goes on; one that cannot is reported."""
+        if self._ends_here or (line.kind == "tentative" and not (last and has_text)):
+            return False
+        if not has_text:
+            self._report(line.statement, "stands before any text", "a line onward ends the text of its page")
+            return False
+        if not last and _leaves_issue(line.statement):
+            what = "leads to another issue, but the text goes on after it"
+            self._report(line.statement, what, "move the rest of the text to the issue it belongs to")
+            return False
+        return True
+
+    def _fits(self, back: JumpStatement) -> bool:
+        """Whether a line back is the other end of the cut before it; one that is not is reported."""
+        if not _leaves_issue(back) and set(page_keys(back.ref.page) or ()) <= set(page_keys(self._left) or ()):
+            return True
+        what = f"leads back to another page than {self._left}, which the text comes from"
+        self._report(back, what, "write the page the text comes from")
+        return False
+
+    def _has_text(self) -> bool:
+        return any(map(_is_text, self._blocks))
+
+    def _report(self, statement: JumpStatement, what: str, hint: str) -> None:
+        message = f"the jump line '{statement.text}' {what}"
+        self.problems.append(error("ambiguous-jump-line", statement.location, message, hint=hint))
 
 
-def _is_text(item: _Item) -> bool:
-    return not isinstance(item, _Line | PhotoMark | Subhead)
+def _is_text(block: Block | PhotoMark) -> bool:
+    """Whether a block is part of the running text, not beside it or between its parts."""
+    return not isinstance(block, PhotoMark | Subhead | FactBox | Rule)
+
+
+def _leaves_issue(statement: JumpStatement) -> bool:
+    return statement.date is not None or statement.ref.issue is not None
 
 
 # --- notes ----------------------------------------------------------------------------------------------------------

@@ -172,19 +172,11 @@ def _photo(
     """
     caption, names, credit_line = desk.newsroom.caption_credit(filed.caption)
     if filed.credit:
-        names, credit_line = _stated_credit(filed.credit, desk.newsroom)
+        names, credit_line = desk.newsroom.stated_credit(filed.credit)
     if not credit_line or not (captioned or caption):
         caption, names, credit_line = _from_file(filed, caption, names, credit_line, desk, captioned=captioned)
     _check_alt(filed, caption, problems)
     return Photo(filed.path, caption, names, credit_line, filed.alt, layout, filed.focus, filed.crop, filed.location)
-
-
-def _stated_credit(credit: str, newsroom: Newsroom) -> tuple[tuple[str, ...], str]:
-    """The names of `王五 摄`, `王五` or `本报制图`, and the line as printed."""
-    rest, names, line = newsroom.caption_credit(credit)
-    if line and not rest:
-        return names, line
-    return tuple(person.name for person in newsroom.people(credit)), credit
 
 
 def _from_file(
@@ -205,7 +197,7 @@ def _from_file(
         if not credit_line:
             names, credit_line = own_names, own_line
     if not credit_line and own.credit:
-        names, credit_line = _stated_credit(own.credit, desk.newsroom)
+        names, credit_line = desk.newsroom.stated_credit(own.credit)
     return caption, names, credit_line
 
 

@@ -23,44 +23,32 @@ def plain_text(inlines: Iterable[Inline]) -> str:
 
 
 def without_end(inlines: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
-    """Less the last `length` characters of the plain text, and less the space and line breaks then at the end."""
-    kept = list(inlines)
-    while kept:
-        last = kept[-1]
-        size = len(plain_text((last,)))
-        if length >= size > 0 or (length and not size) or isinstance(last, LineBreak):
-            kept.pop()
-            length = max(0, length - size)
-        elif isinstance(last, Text):
-            text = last.text[: len(last.text) - length].rstrip()
-            length = 0
-            kept.pop()
-            if text:
-                return (*kept, Text(text))
-        elif length and isinstance(last, Styled | Link):
-            return (*kept[:-1], replace(last, children=without_end(last.children, length)))
-        else:
-            break
-    return tuple(kept)
+    """Less the last `length` characters of the plain text, and less the white space then at the end."""
+    text = plain_text(inlines)
+    return _without(inlines, len(text[: len(text) - length].rstrip()), len(text))
 
 
 def without_start(inlines: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
-    """Less the first `length` characters of the plain text, and less the space and line breaks then at the start."""
-    kept = list(inlines)
-    while kept:
-        first = kept[0]
-        size = len(plain_text((first,)))
-        if length >= size > 0 or (length and not size) or isinstance(first, LineBreak):
-            kept.pop(0)
-            length = max(0, length - size)
-        elif isinstance(first, Text):
-            text = first.text[length:].lstrip()
-            length = 0
-            kept.pop(0)
-            if text:
-                return (Text(text), *kept)
-        elif length and isinstance(first, Styled | Link):
-            return (replace(first, children=without_start(first.children, length)), *kept[1:])
-        else:
-            break
+    """Less the first `length` characters of the plain text, and less the white space then at the start."""
+    text = plain_text(inlines)
+    return _without(inlines, 0, len(text) - len(text[length:].lstrip()))
+
+
+def _without(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
+    """Less the characters from `start` to before `end` of the plain text; footnote marks among them stay."""
+    kept: list[Inline] = []
+    position = 0
+    for inline in inlines:
+        size = len(plain_text((inline,)))
+        first, last = max(0, start - position), min(size, end - position)
+        position += size
+        match inline:
+            case _ if first >= last:
+                kept.append(inline)
+            case Text(text) | Code(text):
+                rest = text[:first] + text[last:]
+                kept += [replace(inline, text=rest)] if rest else []
+            case Styled(children=children) | Link(children=children):
+                rest_of_them = _without(children, first, last)
+                kept += [replace(inline, children=rest_of_them)] if rest_of_them else []
     return tuple(kept)

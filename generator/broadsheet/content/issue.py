@@ -56,7 +56,7 @@ def validate_issue(source: IssueSource, paper: Paper, root: Path) -> tuple[Issue
         pages=pages,
         manuscripts=manuscripts,
     )
-    problems.extend(_unused(source, manuscripts))
+    problems.extend(_unused(source, manuscripts, told=[p.message for p in problems if p.code in _REFUSED]))
     return (setup if source.pages else None), tuple(problems)
 
 
@@ -218,12 +218,19 @@ def _manuscripts(
 # --- what nothing uses ----------------------------------------------------------------------------------------------
 
 
-def _unused(source: IssueSource, manuscripts: Iterable[Manuscript]) -> Iterator[Diagnostic]:
-    """Warnings for photos that no article shows and for files and folders that nothing reads."""
+_REFUSED = ("broken-photo", "lfs-pointer")
+"""Faults of a photo that an article names, whose message names the file."""
+
+
+def _unused(source: IssueSource, manuscripts: Iterable[Manuscript], told: Sequence[str]) -> Iterator[Diagnostic]:
+    """Warnings for photos that no article shows and for files and folders that nothing reads.
+
+    Files that a message in `told` names are not mentioned again.
+    """
     used = frozenset(fold(path) for path in used_files(manuscripts))
     for file in source.all_files:
         name = file.path.rpartition("/")[2]
-        if fold(file.path) in used or fold(name) == _LAYOUT_LOCK:
+        if fold(file.path) in used or fold(name) == _LAYOUT_LOCK or any(f"'{name}'" in text for text in told):
             continue
         if is_photo(name):
             message = "no article of the issue shows this photo"

@@ -86,14 +86,16 @@ def full_width_indent(state: StateBlock, start_line: int, end_line: int, silent:
     return True
 
 
-REFERENCE = re.compile(r"\[[^\]]*\]:[ \t]*<?([^\s>]*)")
+REFERENCE = re.compile(r"(?P<label>\[[^\]]*\]):[ \t]*<?(?P<target>[^\s>]*)")
 
 
 def reference_to_target(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A definition `[name]: target`, only where the target is one: `[问]：今天几点开门` and its like are text."""
+    """A definition `[name]: target`, only where it is one: `[问]: 今天几点开门` and what no link uses are text."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     match = REFERENCE.match(state.src, start, state.eMarks[start_line])
-    if match is None or not looks_like_target(match[1]):
+    if match is None or not looks_like_target(match["target"]):
+        return False
+    if not re.search(re.escape(match["label"]) + "(?!:)", state.src, re.IGNORECASE):
         return False
     return reference(state, start_line, end_line, silent)
 

@@ -95,7 +95,6 @@ def _paper(fields: Fields, site: SiteSource, base_url: str | None) -> Paper:
         base_url=_base_url(fields, base_url),
         theme=fields.text("theme", "broadsheet"),
         theme_options=fields.text_pairs("theme_options"),
-        theme_options_location=fields.place("theme_options"),
         format=read_format(fields, language),
         page_names=_page_names(fields),
         sections=_sections(fields),
@@ -104,6 +103,8 @@ def _paper(fields: Fields, site: SiteSource, base_url: str | None) -> Paper:
         tagline=fields.text("tagline"),
         press=_press(fields),
         imprint=fields.text_pairs("imprint"),
+        path=fields.location.path,
+        value_locations=tuple((key, fields.place(key)) for key in PAPER_KEYS if fields.has(key)),
     )
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image, IptcImagePlugin
 
+from broadsheet.content.han import is_han, is_wide
+
 _CAPTION, _BY_LINE, _CREDIT, _CHARACTER_SET = (2, 120), (2, 80), (2, 110), (1, 90)
-_UTF_8 = b"\x1b%G"
-"""The escape sequence by which record 1:90 announces UTF-8."""
+_DECLARED = {b"\x1b%G": "utf-8", b"\x1b-A": "cp1252", b"\x1b.A": "cp1252"}
+"""Character sets by the escape sequence (ISO 2022) of record 1:90; Latin-1 is read as what Windows makes of it."""
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\s]+")
+
+_Iptc = dict[tuple[int, int], bytes | list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +41,64 @@ def photo_metadata(data: bytes) -> PhotoMetadata:
     """What the file says; empty for a file that says nothing or cannot be read."""
     try:
         with Image.open(io.BytesIO(data)) as image:
-            iptc = IptcImagePlugin.getiptcinfo(image) or {}
+            iptc: _Iptc = IptcImagePlugin.getiptcinfo(image) or {}
             xmp = image.getxmp() if hasattr(image, "getxmp") else {}
     except Exception:  # whatever a decoder makes of broken bytes is reported where the photo is prepared
         return NOTHING
-    texts = {key: _decoded(value, iptc) for key, value in iptc.items()}
-    caption = texts.get(_CAPTION) or next(_values(xmp, "description"), "")
-    names = texts.get(_BY_LINE) or " ".join(_values(xmp, "creator"))
-    credit = names or texts.get(_CREDIT) or next(_values(xmp, "Credit"), "")
-    return PhotoMetadata(_one_line(caption), _one_line(credit))
+    charset = _charset(iptc)
+    captions, by_lines, credits_ = (
+        [text for value in _values_of(iptc, key) if (text := _one_line(value.decode(charset, "ignore")))]
+        for key in (_CAPTION, _BY_LINE, _CREDIT)
+    )
+    caption = " ".join(captions) or next(_values(xmp, "description"), "")
+    credit = _listed(by_lines) or _listed(_values(xmp, "creator"))
+    return PhotoMetadata(caption, credit or _listed(credits_) or next(_values(xmp, "Credit"), ""))
 
 
-def _decoded(value: bytes | list[bytes], iptc: dict[tuple[int, int], Any]) -> str:
-    """UTF-8 where the file says so or the bytes are it; else what older Chinese systems wrote, else Latin-1."""
-    data = b" ".join(value) if isinstance(value, list) else value
-    charsets = ("utf-8",) if iptc.get(_CHARACTER_SET) == _UTF_8 else ("utf-8", "gb18030")
-    for charset in charsets:
+# --- IPTC -----------------------------------------------------------------------------------------------------------
+
+
+def _values_of(iptc: _Iptc, key: tuple[int, int]) -> list[bytes]:
+    value = iptc.get(key, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _charset(iptc: _Iptc) -> str:
+    """The character set of the texts: what the file says, else UTF-8 where the bytes are that, else what is plausible.
+
+    Older Chinese systems wrote GB18030 without saying so, Western ones Latin-1. Nearly any Latin-1 name is valid
+    GB18030 too (`Müller` reads `M黮ler`), so the result decides: an accented letter turns into a Han character alone
+    among Latin letters, while Chinese has Han characters and their punctuation side by side.
+    """
+    declared = next(iter(_values_of(iptc, _CHARACTER_SET)), b"")
+    if declared in _DECLARED:
+        return _DECLARED[declared]
+    data = b"\n".join(value for key in (_CAPTION, _BY_LINE, _CREDIT) for value in _values_of(iptc, key))
+    for charset in ("utf-8", "gb18030"):
         try:
-            return data.decode(charset)
+            text = data.decode(charset)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1")
+        if charset == "utf-8" or _is_plausible_chinese(text):
+            return charset
+    return "cp1252"
+
+
+def _is_plausible_chinese(text: str) -> bool:
+    """Whether fewer than half of the Han characters stand alone among Latin letters."""
+    padded = f" {text} "
+    neighbours = [padded[place] + padded[place + 2] for place, char in enumerate(text) if is_han(char)]
+    alone = [pair for pair in neighbours if _LATIN_LETTER.search(pair) and not any(map(is_wide, pair))]
+    return 2 * len(alone) < len(neighbours)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Several names as one text, parted as bylines are."""
+    names = tuple(names)
+    return ("、" if any(is_han(char) for name in names for char in name) else ", ").join(names)
+
+
+# --- XMP ------------------------------------------------------------------------------------------------------------
 
 
 def _values(tree: object, name: str) -> Iterator[str]:
@@ -74,8 +116,8 @@ def _values(tree: object, name: str) -> Iterator[str]:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        if value.strip():
-            yield value
+        if text := _one_line(value):
+            yield text
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key not in ("lang", "xml:lang"):
@@ -86,4 +128,5 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\0", " ")).strip()
+    """Without line breaks, and without control characters, which neither HTML nor feeds may hold."""
+    return _CONTROL.sub(" ", text).strip()

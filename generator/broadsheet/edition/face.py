@@ -70,4 +70,4 @@ def addresses_of(issue: Issue) -> Iterator[str]:
     yield addresses.issue_address(setup.date, setup.suffix)
     for page in issue.pages:
         yield addresses.page_address(setup.date, setup.suffix, page.code)
-        yield from (addresses.piece_address(setup.date, setup.suffix, *piece.split("/")) for piece in page.pieces)
+        yield from (addresses.piece_address(setup.date, setup.suffix, *piece.split("/", 1)) for piece in page.pieces)

@@ -57,7 +57,6 @@ class Paper:
     theme: str
     theme_options: tuple[tuple[str, str], ...]
     """(option, value as text) in the order given; checked against theme.yaml by the theme."""
-    theme_options_location: Location
     format: PageFormat
     page_names: tuple[tuple[str, str], ...]
     """(code, default name)."""
@@ -70,6 +69,14 @@ class Paper:
     press: PressSettings
     imprint: tuple[tuple[str, str], ...]
     """(label, value) in the order given."""
+    path: str
+    """Of paper.yaml, relative to the site."""
+    value_locations: tuple[tuple[str, Location], ...]
+    """Where each key's value stands, for messages."""
+
+    def location(self, key: str) -> Location:
+        """Where the value of `key` stands, else the file."""
+        return dict(self.value_locations).get(key, Location(self.path))
 
     def section_slug(self, name: str) -> str:
         """The slug of a section: its own, or its name with hyphens for spaces when paper.yaml lists none."""

@@ -93,13 +93,14 @@ def load_theme(
     site_root: Path,
     options: tuple[tuple[str, str], ...] = (),
     options_location: Location = Location("content/paper.yaml"),  # noqa: B008 - immutable
+    name_location: Location = Location("content/paper.yaml"),  # noqa: B008
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """The theme with its options set; `None` when it cannot be used.
 
     Reports `unknown-theme`, faults in theme.yaml (`bad-theme`, `unknown-key` …), `unknown-theme-option`, `bad-value`.
     """
     homes = tuple(dict.fromkeys((site_root.resolve() / "themes", packaged_themes().resolve())))
-    layers, diagnostics = _chain(name, homes, Location(options_location.path))
+    layers, diagnostics = _chain(name, homes, name_location)
     if not layers:
         return None, diagnostics
     contents = tuple(tuple(_files(layer)) for layer in layers)
