@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -66,6 +66,11 @@ def warning(
 ) -> Diagnostic:
     """A fault that the build reports and lives with."""
     return Diagnostic(Severity.WARNING, code, location, message, hint, tuple(related))
+
+
+def as_warning(diagnostic: Diagnostic) -> Diagnostic:
+    """The same fault where it does not stop the build."""
+    return replace(diagnostic, severity=Severity.WARNING)
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str | None:
@@ -171,7 +176,7 @@ CODES: dict[str, str] = {
     # jumps and references
     "bad-ref": "not a page, page/slug or ISSUE/page/slug",
     "unknown-ref": "a reference to something that is not there",
-    "ref-not-out": "a reference to an issue that is not out",
+    "ref-not-out": "a reference to an issue that is not out, or to an article left out of this build",
     "unmatched-jump": "a jump whose other end cannot be told",
     "missing-jump-end": "a jump with one end only",
     "lost-page": "a jump to or from a page that is not in the content",

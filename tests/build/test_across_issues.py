@@ -81,3 +81,37 @@ def test_a_photo_of_another_issue_is_shown_and_watched(site: NewSite) -> None:
     old = built.text("2026/11/24/01/b.html")
     paper.photo(f"{YESTERDAY}/01/x.jpg", colour="#bb2200")
     assert paper.build().text("2026/11/24/01/b.html") != old
+
+
+def test_an_evening_issue_published_later_changes_no_jump_of_the_days_before(site: NewSite) -> None:
+    paper = two_days(site(), "（上接11月23日第一版）\n\n下篇。")
+    before = paper.build().files()
+    built = paper.article("01/other", issue=f"{YESTERDAY}-evening", title="别的事").build()
+    assert built.codes == []
+    assert built.files()["2026/11/24/02/dyke.html"] == before["2026/11/24/02/dyke.html"]
+
+
+def test_an_evening_issue_continues_the_mornings(site: NewSite) -> None:
+    paper = site().article("01/dyke", "上篇。", title="老堤上篇")
+    built = paper.article(
+        "01/dyke", "（上接11月24日第一版）\n\n下篇。", issue=f"{ISSUE}-evening", title="老堤下篇"
+    ).build()
+    assert built.codes == []
+    (link,) = built.main("2026/11/24-evening/01/dyke.html").css("a.jump.jump-from")
+    assert link.attributes["href"] == "../../24/01/dyke.html"
+
+
+def test_a_double_issue_is_the_paper_of_both_its_days(site: NewSite) -> None:
+    weekend = "content/issues/2026/2026-11-22"
+    paper = site().article("01/dyke", "上篇。", issue=weekend).write(f"{weekend}/issue.yaml", "until: 2026-11-23\n")
+    built = paper.article("02/dyke", "（上接11月23日第一版）\n\n下篇。").build()
+    assert built.codes == []
+    assert len(built.main("2026/11/24/02/dyke.html").css("a.jump.jump-from")) == 1
+
+
+def test_a_lost_page_of_another_issue_is_a_warning(site: NewSite) -> None:
+    paper = site().article("01/a", issue=YESTERDAY)
+    paper.write(f"{YESTERDAY}/issue.yaml", "pages:\n  - {code: '01'}\n  - {code: '03', lost: true}\n")
+    built = paper.article("02/b", "文。", continued_from="2026-11-23/03/x").build()
+    assert built.codes == ["lost-page"]
+    assert len(built.main("2026/11/24/02/b.html").css("span.jump.jump-from")) == 1

@@ -187,9 +187,27 @@ def test_a_held_article_is_left_out_loudly(site: NewSite) -> None:
 
 
 def test_a_hold_that_names_nothing_stops_the_build(site: NewSite) -> None:
-    built = two_issues(site()).build(hold=("02/maket",))
-    assert built.codes == ["unknown-ref"]
-    assert not built.output.exists()
+    paper = two_issues(site())
+    with pytest.raises(BroadsheetError) as fault:
+        paper.build(hold=("02/maket",))
+    assert fault.value.diagnostic.code == "bad-usage"
+    assert not (paper.root / "output").exists()
+
+
+def test_a_hold_without_an_issue_means_the_latest(site: NewSite) -> None:
+    paper = two_issues(site()).article("02/market", "昨天的菜价。", issue=YESTERDAY)
+    built = paper.build(hold=("02/market",))
+    assert built.result.held_articles == ("2026-11-24/02/market",)
+    assert "2026/11/23/02/market.html" in built.files()
+
+
+def test_a_hold_makes_one_issue_anew_and_so_does_its_end(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build().files()
+    held = paper.build(hold=("02/market",), strict=True)
+    assert (held.result.ok, held.result.issues_built) == (True, 1)
+    after = paper.build(strict=True)
+    assert (after.result.issues_built, after.files()) == (1, before)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +249,80 @@ def test_naming_a_new_issue_gives_its_neighbour_the_link_to_it(site: NewSite) ->
     assert "2026/11/23/index.html" in built.text("archive/index.html") or "../2026/11/23/" in built.text(
         "archive/index.html"
     )
+
+
+def test_a_named_build_links_to_no_issue_that_was_never_published(site: NewSite) -> None:
+    paper = two_issues(site()).article("01/later", issue="content/issues/2026/2026-11-25")
+    paper.article("01/x", "见[明天](2026-11-25/01/later)和[昨天](2026-11-23/01/ferry)。")
+    built = paper.build("2026-11-24")
+    assert built.codes == ["ref-not-out", "ref-not-out"]
+    assert not built.main("2026/11/24/01/x.html").css('a[href*="/25/"], a[href*="/23/"]')
+
+
+def test_a_named_build_leaves_other_issues_and_their_assets_alone(site: NewSite) -> None:
+    paper = two_issues(site())
+    before = paper.build().files()
+    paper.write("themes/broadsheet/assets/extra.css", "p { color: red }").remove(YESTERDAY)
+    after = paper.build("2026-11-24").files()
+    kept = [address for address in before if address.startswith(("2026/11/23/", "assets/"))]
+    assert kept
+    assert {address: after.get(address) for address in kept} == {address: before[address] for address in kept}
+
+
+def test_an_old_issue_that_did_not_change_does_not_stop_tonights(site: NewSite) -> None:
+    paper = one_issue(site()).article("01/bridge", "今天的大桥。")
+    paper.article("02/old", "见[大桥](2026-11-24/01/bridge)。", issue=YESTERDAY)
+    paper.build()
+    built = paper.remove(f"{ISSUE}/01/bridge.md").article("01/other").build()
+    assert built.result.ok
+    assert built.codes == ["unknown-ref", "vanished-address"]
+
+
+def test_a_reference_follows_an_alias(site: NewSite) -> None:
+    paper = one_issue(site()).article("02/old", "见[大桥](2026-11-24/01/bridge)。", issue=YESTERDAY)
+    built = paper.article("01/span", aliases=["2026/11/24/01/bridge.html"]).build()
+    assert built.codes == []
+    assert 'href="../../24/01/span.html"' in built.text("2026/11/23/02/old.html")
+
+
+def test_references_to_drafts_are_plain_text_however_they_are_written(site: NewSite) -> None:
+    paper = one_issue(site()).article("02/d", draft=True)
+    paper.article("01/x", "[一](2/d)、[二](02/D)、[三](2026-11-24/02/d)。")
+    paper.article("01/y", "[四](2026-11-24/02/d)", issue=YESTERDAY)
+    assert set(paper.build().codes) == {"ref-not-out"}
+    assert set(paper.codes()) == {"ref-not-out"}
+
+
+def test_a_picture_in_a_folder_of_the_page_is_watched(site: NewSite) -> None:
+    paper = site().article("01/a", photos=[{"src": "pics/a.png", "alt": "图"}]).photo(f"{ISSUE}/01/pics/a.png")
+    before = paper.build().files()
+    built = paper.photo(f"{ISSUE}/01/pics/a.png", colour="#aa0000").build()
+    assert built.files() != before
+    assert built.files() == paper.build(output="clean").files()
+
+
+def test_a_picture_beside_the_pages_lies_with_the_page_that_shows_it(site: NewSite) -> None:
+    built = site().article("01/a", photos=[{"src": "../map.png", "alt": "图"}]).photo(f"{ISSUE}/map.png").build()
+    assert [a for a in built.files() if a.startswith("2026/11/24/01/map-")]
+
+
+def test_before_the_first_issue_is_out_every_link_leads_somewhere(site: NewSite) -> None:
+    paper = site().article("01/a").write(f"{ISSUE}/issue.yaml", "published: 2030-01-01\n")
+    built = paper.write("content/pages/about.md", "---\ntitle: 关于\n---\n\n文。\n").build()
+    assert built.result.latest is None
+    assert "index.html" in built.files()
+
+
+def test_drafts_once_shown_do_not_count_as_published(site: NewSite) -> None:
+    paper = two_issues(site()).article("02/draft", draft=True)
+    paper.build(drafts=True)
+    assert paper.build(strict=True).result.ok
+
+
+def test_a_standing_page_that_is_gone_is_missed(site: NewSite) -> None:
+    paper = two_issues(site()).write("content/pages/about.md", "---\ntitle: 关于\n---\n\n文。\n")
+    paper.build()
+    assert paper.remove("content/pages/about.md").build().codes == ["vanished-address"]
 
 
 def test_an_unknown_issue_cannot_be_built(site: NewSite) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from broadsheet.content.inline_text import plain_text, without_end, without_start
@@ -429,11 +429,27 @@ def test_targets(written: str, kind: str, target: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://a.b",
-        "//example.org", "/etc/passwd", "#top", "?q", "\\\\host", "", " ", "../../../../../etc/passwd", "http://",
-        "mailto:nobody", "none.pdf", "02-bridge.md", "..%2F..%2F..%2F..%2F..%2Fetc/passwd",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://a.b",
+        "//example.org",
+        "/etc/passwd",
+        "#top",
+        "?q",
+        "\\\\host",
+        "",
+        " ",
+        "../../../../../etc/passwd",
+        "http://",
+        "mailto:nobody",
+        "none.pdf",
+        "02-bridge.md",
+        "..%2F..%2F..%2F..%2F..%2Fetc/passwd",
     ],
-)  # fmt: skip
+)
 def test_targets_that_are_not_allowed(written: str) -> None:
     assert isinstance(judge_target(written, path=PATH, files=FILES), BadTarget)
 
@@ -455,9 +471,11 @@ def test_a_link_to_a_manuscript_is_told_what_to_write() -> None:
 # --- nothing is lost ------------------------------------------------------------------------------------------------
 
 HAN = "大桥江水船岸灯雨"
-MARKUP = ["**", "*", "~~", "~", "_", ">", "> ", "- ", "1. ", "## ", "# ", "|", "|-|\n", ":::box ", ":::", "[", "]", "](02)",
-          "![", "](a.jpg)", "[^1]", "[^1]: ", "\n", "\n\n", "  \n", "\\", "　", " ", "    ", "<b>", "<!--", "&", "——", "，",
-          "（", "）", "\t"]  # fmt: skip
+MARKUP = (
+    *("**", "*", "~~", "~", "_", ">", "-", "1.", "##", "#", "|", ":::box", ":::", "[", "]", "](02)", "![", "](a.jpg)"),
+    *("[^1]", "[^1]:", "\\", "<b>", "<!--", "&", "——", "，", "（", "）", " ", "    ", "　", "\t"),
+    *("\n", "\n\n", "  \n", "\n|-|\n", "\n> ", "\n- ", "\n1. "),
+)
 
 
 def han(text: str) -> str:
@@ -470,6 +488,7 @@ def everything(blocks: Iterable[Block | PhotoMark]) -> str:
 
 @given(st.lists(st.sampled_from([*HAN, *MARKUP]), max_size=40).map("".join))
 def test_every_han_character_comes_through(text: str) -> None:
+    assume("~~~" not in text)  # what follows a fence is the name of a language
     body, diagnostics = parse_body(text, path=PATH, first_line=1, language="zh-Hans")
     kept = han(everything(block for _, block in body.blocks))
     if any(fault.code == "long-table-row" for fault in diagnostics):
@@ -477,7 +496,7 @@ def test_every_han_character_comes_through(text: str) -> None:
     assert sorted(kept) == sorted(han(text))
 
 
-@given(st.text(alphabet="大桥江ab，。“”（）：—…　 \n", max_size=60))
+@given(st.text(alphabet="大桥江ab，。“”（）—…　 \n", max_size=60))
 def test_plain_copy_stays_in_order(text: str) -> None:
     body, diagnostics = parse_body(text, path=PATH, first_line=1, language="zh-Hans")
     assert diagnostics == ()
@@ -504,9 +523,14 @@ RUNS = (Text("一"), Styled("strong", (Text("二 "), LINK)), FootnoteMark(1), Te
 
 @pytest.mark.parametrize(
     ("length", "expected"),
-    [(0, "一<strong>二 <ref 02>三</></strong>^1四"), (1, "一<strong>二 <ref 02>三</></strong>^1"),
-     (2, "一<strong>二</strong>^1"), (4, "一^1"), (5, "^1")],
-)  # fmt: skip
+    [
+        (0, "一<strong>二 <ref 02>三</></strong>^1四"),
+        (1, "一<strong>二 <ref 02>三</></strong>^1"),
+        (2, "一<strong>二</strong>^1"),
+        (4, "一^1"),
+        (5, "^1"),
+    ],
+)
 def test_runs_without_their_end(length: int, expected: str) -> None:
     assert line(without_end(RUNS, length)) == expected
 

@@ -24,7 +24,6 @@ STATE = State(
     files={"index.html": FILE, "2026/11/24/01/落叶.html": FILE, "2026/11/24/01/index.html": FILE},
     issues={"2026-11-24": IssueState("key", {"title": "落叶", "n": [1, None]}, ("2026/11/24/01/落叶.html",))},
     out=("2026-11-24",),
-    extra={"theme": "broadsheet"},
 )
 
 

@@ -3,62 +3,82 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.promises import check_aliases
-from broadsheet.build.shared import prepare_shared
-from broadsheet.build.shelf import Shelf
+from broadsheet.build.shared import PaperOnDisk, read_paper, read_theme
+from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.content.read import read_bytes
-from broadsheet.diagnostics import Diagnostic, by_place, error
+from broadsheet.diagnostics import BroadsheetError, Diagnostic, by_place, error
 from broadsheet.edition import addresses
 from broadsheet.edition.face import face_of
-from broadsheet.edition.resolve import resolve_references, resolve_standing
-from broadsheet.edition.schedule import Schedule, schedule_issues
+from broadsheet.edition.resolve import Faces, resolve_references, resolve_standing
+from broadsheet.edition.schedule import schedule_issues
+from broadsheet.model import Block, Photo
+from broadsheet.model.tree import photos_in
+from broadsheet.output.locale import load_locale
 from broadsheet.output.photos import check_photo
 
 
 def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | None = None) -> tuple[Diagnostic, ...]:
     """All diagnostics of the whole site, or those that name a file of `paths`, at either end.
 
-    Raises BroadsheetError for a folder that is no site.
+    Drafts and issues that are not out are checked too. Raises BroadsheetError for a folder that is no site.
     """
     root = site.resolve()
-    options = BuildOptions(output=root / "output", now=now or dt.datetime.now(dt.UTC), drafts=True)
-    shared, found = prepare_shared(root, options)
-    diagnostics = list(found)
-    if shared is not None:
-        shelf = Shelf(shared, options, {})
-        heads = [head for name in shelf.names if (head := shelf.head(name)) is not None]
-        schedule = schedule_issues(heads, now=options.now, once_out=frozenset(), future=False)
-        for name in shelf.names:
-            diagnostics.extend(_check_issue(shelf, schedule, name))
-        taken = {addresses.HOME, addresses.ARCHIVE, addresses.CORRECTIONS, addresses.NOT_FOUND}
-        taken |= {addresses.standing_address(page.slug) for page in shared.standing}
-        taken |= {address for name in shelf.names for address in shelf.addresses(name)}
-        diagnostics.extend(check_aliases(shelf.aliases(shelf.names), taken))
-        for page in shared.standing:
-            diagnostics.extend(resolve_standing(page, shelf.faces(schedule), {})[1])
+    options = BuildOptions(output=root / "output", now=now or dt.datetime.now(dt.UTC))
+    on_disk, diagnostics = read_paper(root, options)
+    if on_disk is not None:
+        theme, found = read_theme(root, on_disk.paper)
+        diagnostics += found
+        if theme is not None:
+            diagnostics += load_locale(theme, on_disk.paper.language, on_disk.paper.location("language"))[1]
+        diagnostics += tuple(_check_content(root, on_disk, options))
     return by_place(d for d in diagnostics if not paths or _names_one_of(d, root, paths))
 
 
-def _check_issue(shelf: Shelf, schedule: Schedule, name: str) -> list[Diagnostic]:
+def _check_content(root: Path, on_disk: PaperOnDisk, options: BuildOptions) -> Iterator[Diagnostic]:
+    shelf = Shelf(root, on_disk, options, {})
+    heads = [head for name in shelf.names if (head := shelf.head(name)) is not None]
+    schedule = schedule_issues(heads, now=options.now, once_out=frozenset(), future=False)
+    faces = ScheduledFaces(shelf, schedule)
+    out = {head.name for head in schedule.shown}
+    for name in shelf.names:
+        yield from _check_issue(shelf, faces, name, root, is_out=name in out)
+    for page in on_disk.standing:
+        yield from resolve_standing(page, faces, {})[1]
+        yield from _check_photos(root, page.blocks)
+    taken = [addresses.HOME, addresses.ARCHIVE, addresses.CORRECTIONS, addresses.NOT_FOUND]
+    taken += [addresses.standing_address(page.slug) for page in on_disk.standing]
+    taken += [address for name in shelf.names for address in shelf.addresses(name)]
+    yield from check_aliases(shelf.aliases(shelf.names), taken)
+
+
+def _check_issue(shelf: Shelf, faces: Faces, name: str, root: Path, *, is_out: bool) -> Iterator[Diagnostic]:
     linked = shelf.linked(name)
-    diagnostics = list(linked.diagnostics)
-    if linked.issue is None:
-        return diagnostics
-    is_out = all(head.name != name for head in schedule.held)
-    own = face_of(linked.issue, is_out=is_out)
-    _, _, found = resolve_references(linked.issue, own, shelf.faces(schedule), left_out=linked.left_out, files={})
-    diagnostics.extend(found)
-    seen: set[str] = set()
-    for photo in (photo for article in linked.issue.articles for photo in article.photos):
-        if photo.path not in seen:
-            seen.add(photo.path)
-            fault = check_photo(read_bytes(shelf.shared.root, photo.path))
+    yield from linked.diagnostics
+    if linked.issue is not None:
+        own = face_of(linked.issue, left_out=shelf.left_out(name), is_out=is_out)
+        yield from resolve_references(linked.issue, own, faces, {})[2]
+        pieces = (piece for article in linked.issue.articles for piece in article.pieces)
+        yield from _check_photos(root, [block for piece in pieces for block in piece.blocks])
+
+
+def _check_photos(root: Path, blocks: Iterable[Block]) -> Iterator[Diagnostic]:
+    """Faults of the photos, each file once, where it is first shown."""
+    first: dict[str, Photo] = {}
+    for photo in photos_in(blocks):
+        first.setdefault(photo.path, photo)
+    for path, photo in first.items():
+        try:
+            fault = check_photo(read_bytes(root, path))
+        except BroadsheetError as refused:
+            yield error("broken-photo", photo.location, refused.diagnostic.message, hint=refused.diagnostic.hint)
+        else:
             if fault is not None:
-                diagnostics.append(error(fault.code, photo.location, fault.message, hint=fault.hint))
-    return diagnostics
+                yield error(fault.code, photo.location, fault.message, hint=fault.hint)
 
 
 def _names_one_of(diagnostic: Diagnostic, root: Path, paths: tuple[Path, ...]) -> bool:

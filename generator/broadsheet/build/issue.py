@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.build.pictures import copy_file, prepare_pictures
 from broadsheet.build.shared import Shared, digest_of
-from broadsheet.build.shelf import LinkedIssue
-from broadsheet.content.names import page_code
+from broadsheet.build.shelf import LinkedIssue, Shelf
+from broadsheet.content.names import page_code, page_keys
 from broadsheet.content.read import inspect_file
 from broadsheet.content.source import ContentFile
 from broadsheet.content.used_files import used_files
-from broadsheet.diagnostics import Diagnostic, has_errors
+from broadsheet.diagnostics import Diagnostic, Location, as_warning, has_errors, warning
 from broadsheet.edition import addresses
 from broadsheet.edition.face import face_of
+from broadsheet.edition.link import without, without_retracted_text
 from broadsheet.edition.present import present_issue
 from broadsheet.edition.record import IssueRecord, corrections_of
 from broadsheet.edition.resolve import Faces, resolve_references
 from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, View
-from broadsheet.model import Issue, Photo
+from broadsheet.model import Article, Issue, Photo
 from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.issue_json import issue_json
 from broadsheet.output.plan import OutputFile
@@ -47,56 +48,53 @@ class MadeIssue:
     files: tuple[OutputFile, ...]
 
 
-def issue_key(record: IssueRecord, place: Place, faces: Faces, issue_dates: Iterable[tuple[int, int, str]]) -> str:
-    """Digest of what the issue's files were made from; equal keys need no new build.
-
-    `issue_dates` are (month, day, name) of the issues before it, for jump lines that name a date.
-    """
-    dated = tuple(entry for entry in issue_dates if entry[:2] in record.dated)
-    known = tuple((name, faces(name)) for name in record.references)
-    return digest_of((record.source, record.shared, record.used, place, known, dated))
+def issue_key(record: IssueRecord, place: Place, faces: Faces) -> str:
+    """Digest of what the issue's files were made from; equal keys need no new build."""
+    known = tuple((name, faces.face(name)) for name in record.references.names)
+    days = tuple((day, faces.papers_of(day)) for day in record.references.days)
+    return digest_of((record.source, record.shared, record.used, record.held, place, known, days))
 
 
 def make_issue(
-    linked: LinkedIssue, shared: Shared, place: Place, faces: Faces, executor: Executor
+    shelf: Shelf, shared: Shared, place: Place, faces: Faces, executor: Executor
 ) -> tuple[IssueRecord | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
     """The record and the files of an issue, and the diagnostics that come on top of the linked issue's own.
 
-    With an error among either, no record and no files. Raises BroadsheetError when a template fails.
+    With an error among either, no record and no files. An issue that was built before, and whose own files are as they
+    were, has no new errors: what others did to it is told as warnings. Raises BroadsheetError when a template fails.
     """
+    name = place.head.name
+    linked = shelf.linked(name)
     if linked.issue is None or has_errors(linked.diagnostics):
         return None, (), ()
-    is_out = not place.head.is_held
-    own = face_of(linked.issue, is_out=is_out)
-    copies = {path: copy_file(shared.root, path, folder) for path, folder in _files(linked.issue)}
-    issue, references, found = resolve_references(
-        linked.issue,
-        own,
-        faces,
-        left_out=linked.left_out,
-        files={path: file.address for path, file in copies.items()},
-    )
-    diagnostics = found
+    left_out = shelf.left_out(name)
+    own = face_of(linked.issue, left_out=left_out, is_out=not place.head.is_held)
+    whole = without_retracted_text(without(linked.issue, left_out))
+    copies = {path: copy_file(shared.root, path, folder) for path, folder in _files(whole)}
+    addresses_of_files = {path: file.address for path, file in copies.items()}
+    issue, references, diagnostics = resolve_references(whole, own, faces, addresses_of_files)
+    if shelf.unchanged(name) is not None:
+        diagnostics = tuple(as_warning(diagnostic) for diagnostic in diagnostics)
+    diagnostics += tuple(_held_back(article) for article in linked.issue.articles if article.id in shelf.held(name))
     pictures, found = prepare_pictures(shared.root, shared.cache, _photos(issue), executor)
     diagnostics += found
     if has_errors(diagnostics):
         return None, (), diagnostics
-    views = present_issue(issue, shared.site, pictures.views, place.neighbours, is_held=not is_out)
+    views = present_issue(issue, shared.site, pictures.views, place.neighbours, is_held=place.head.is_held)
     files = _documents(issue, views, shared, place, (*pictures.files, *copies.values()))
     record = IssueRecord(
         source=linked.source.digest,
         shared=shared.digest,
-        used=tuple(_used_elsewhere(issue, shared.root)),
+        used=tuple(_used_beyond(linked, shared.root)),
         head=place.head,
         face=own,
         lead=views.front.lead.title.text if views.front.lead else "",
         corrections=corrections_of(issue, views),
-        drafts=linked.drafts,
-        held=linked.held,
+        drafts=shelf.drafts(name),
+        held=shelf.held(name),
         pages=len(issue.pages),
         articles=len(issue.articles),
-        references=references.names,
-        dated=tuple(_dates_named(issue)),
+        references=references,
         diagnostics=linked.diagnostics + diagnostics,
     )
     return record, files, diagnostics
@@ -109,8 +107,8 @@ def _documents(
     render = shared.renderer.render
     made = [OutputFile.of(view.path, render(view)) for view in _all_views(views)]
     folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
-    published = [(file.address, file.digest) for file in (*files, *made) if file.address.startswith(folder)]
-    machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.paper, published))
+    published = {file.address: file.digest for file in (*files, *made) if file.address.startswith(folder)}
+    machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.on_disk.paper, published.items()))
     home = (OutputFile.of(addresses.HOME, render(views.front_at(addresses.HOME))),) if place.is_latest else ()
     return (*files, *made, machine, *home)
 
@@ -129,45 +127,44 @@ def _all_views(views: IssueViews) -> Iterator[View]:
 def _photos(issue: Issue) -> Iterator[tuple[Photo, str]]:
     """Every photo with the folder of the edition for its files."""
     for article in issue.articles:
-        if article.retraction is None:
-            for piece in article.pieces:
-                for photo in photos_in(piece.blocks):
-                    yield photo, _folder_for(issue, photo.path, piece.page)
+        for piece in article.pieces:
+            for photo in photos_in(piece.blocks):
+                yield photo, _folder_for(issue, photo.path, piece.page)
 
 
 def _files(issue: Issue) -> Iterator[tuple[str, str]]:
     """Every file that a link leads to, with the folder of the edition for its copy."""
     for article in issue.articles:
-        if article.retraction is None:
-            for piece in article.pieces:
-                for link in links_in(piece.blocks):
-                    if link.kind == "file":
-                        yield link.target, _folder_for(issue, link.target, piece.page)
+        for piece in article.pieces:
+            for link in links_in(piece.blocks):
+                if link.kind == "file":
+                    yield link.target, _folder_for(issue, link.target, piece.page)
 
 
 def _folder_for(issue: Issue, path: str, page: str) -> str:
     """The folder of the page in whose folder the file lies; that of `page` for files from elsewhere."""
     setup = issue.setup
-    if path.startswith(f"{setup.folder}/"):
-        page = page_code(path.removeprefix(f"{setup.folder}/").partition("/")[0])
+    folder, slash, _ = path.removeprefix(f"{setup.folder}/").partition("/")
+    if path.startswith(f"{setup.folder}/") and slash and page_keys(folder):
+        page = page_code(folder)
     return addresses.page_folder(setup.date, setup.suffix, page)
 
 
-def _used_elsewhere(issue: Issue, root: Path) -> Iterator[tuple[str, str]]:
-    """Files outside the issue's folder that it shows, which its own digest does not cover."""
-    for path in used_files(issue.setup.manuscripts):
-        if not path.startswith(f"{issue.setup.folder}/"):
-            file = inspect_file(root, path)
-            if isinstance(file, ContentFile):
-                yield path, file.digest
+def _used_beyond(linked: LinkedIssue, root: Path) -> Iterator[tuple[str, str]]:
+    """Files that the issue shows and its own digest does not cover: in sub-folders, in other issues."""
+    if linked.issue is None:
+        return
+    covered = {file.path for file in linked.source.all_files}
+    for path in used_files(linked.issue.setup.manuscripts):
+        file = inspect_file(root, path) if path not in covered else None
+        if isinstance(file, ContentFile):
+            yield path, file.digest
 
 
-def _dates_named(issue: Issue) -> list[tuple[int, int]]:
-    """(month, day) of the jump lines that name a date."""
-    ends = (
-        end
-        for article in issue.articles
-        for piece in article.pieces
-        for end in (piece.continued_from, piece.continues_on)
+def _held_back(article: Article) -> Diagnostic:
+    return warning(
+        "held-article",
+        Location(article.path),
+        f"'{article.id}' is held back by --hold and is not in this build",
+        hint="build without --hold to publish it",
     )
-    return sorted({(end.date.month, end.date.day) for end in ends if end is not None and end.date is not None})

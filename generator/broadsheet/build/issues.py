@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from broadsheet.build.issue import MadeIssue, Place, issue_key, make_issue
 from broadsheet.build.options import BuildOptions, Progress
-from broadsheet.build.shelf import Shelf
-from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error
+from broadsheet.build.shared import Shared
+from broadsheet.build.shelf import ScheduledFaces, Shelf
+from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.schedule import Schedule, schedule_issues
-from broadsheet.edition.views import IssueHead
 from broadsheet.output.state import IssueState, State
 from broadsheet.output.write import changed_on_disk
 
@@ -31,11 +31,6 @@ class Edition:
     """Of all issues that count: those built, those they refer to, and the warnings kept with the others."""
 
     @property
-    def kept_addresses(self) -> frozenset[str]:
-        """The files that stay though this build does not make them."""
-        return frozenset(address for state in self.kept.values() for address in state.addresses)
-
-    @property
     def states(self) -> dict[str, IssueState]:
         """What the next build is to know of each issue."""
         fresh = {
@@ -46,22 +41,14 @@ class Edition:
 
 
 def schedule_build(shelf: Shelf, state: State, options: BuildOptions) -> Schedule:
-    """The order of all issues: those asked for as they are now, others as they were last built.
-
-    Raises BroadsheetError (`unknown-issue`) for a name that is no issue's.
-    """
-    asked = _asked(shelf, options)
-    heads: list[IssueHead] = []
-    for name in shelf.names:
-        if name in asked or shelf.record(name) is not None:
-            head = shelf.head(name, as_published=name not in asked)
-            if head is not None:
-                heads.append(head)
+    """The order of all issues: those asked for as they are now, others as they were last published."""
+    heads = [head for name in shelf.names if (head := shelf.head(name)) is not None]
     return schedule_issues(heads, now=options.now, once_out=frozenset(state.out), future=options.future)
 
 
 def make_issues(
     shelf: Shelf,
+    shared: Shared,
     schedule: Schedule,
     state: State,
     options: BuildOptions,
@@ -73,8 +60,7 @@ def make_issues(
     An issue that was not asked for is made again only when its place changed (a new neighbour) and its own files did
     not: what editors do to an old issue waits until someone builds it.
     """
-    asked = _asked(shelf, options)
-    faces = shelf.faces(schedule)
+    faces = ScheduledFaces(shelf, schedule)
     touched = changed_on_disk(options.output, state.files)
     made: dict[str, MadeIssue] = {}
     kept: dict[str, IssueState] = {}
@@ -84,22 +70,21 @@ def make_issues(
         name = head.name
         if progress is not None:
             progress(number, len(schedule.shown), name)
-        place = Place(head, schedule.neighbours(name), is_latest=head == schedule.latest)
-        dates = shelf.dates_before(head)
+        place = Place(head, schedule.neighbours[name], is_latest=head == schedule.latest)
         last, record = state.issues.get(name), shelf.unchanged(name)
         if last is not None and record is not None:
-            stays = issue_key(record, place, faces, dates) == last.key and touched.isdisjoint(last.addresses)
+            stays = issue_key(record, place, faces) == last.key and touched.isdisjoint(last.addresses)
         else:
-            stays, record = name not in asked, shelf.record(name)
+            stays, record = name not in shelf.asked, shelf.record(name)
         if stays and last is not None and record is not None:
             kept[name] = last
             records.append(record)
             diagnostics.extend(record.diagnostics)
             continue
-        new, files, found = make_issue(shelf.linked(name), shelf.shared, place, faces, executor)
+        new, files, found = make_issue(shelf, shared, place, faces, executor)
         diagnostics.extend(found)
         if new is not None:
-            made[name] = MadeIssue(issue_key(new, place, faces, dates), new, files)
+            made[name] = MadeIssue(issue_key(new, place, faces), new, files)
             records.append(new)
     if progress is not None:
         progress(len(schedule.shown), len(schedule.shown), "")
@@ -107,13 +92,3 @@ def make_issues(
     counted = (linked for name, linked in shelf.read.items() if name not in held)
     diagnostics.extend(d for linked in counted for d in linked.diagnostics)
     return Edition(made, kept, tuple(records), tuple(diagnostics))
-
-
-def _asked(shelf: Shelf, options: BuildOptions) -> frozenset[str]:
-    """The issues that this build is about."""
-    for name in options.issues:
-        if name not in shelf.names:
-            hint = did_you_mean(name, shelf.names) or "name an issue's folder, such as 2026-11-24"
-            message = f"there is no issue '{name}'"
-            raise BroadsheetError(error("unknown-issue", Location("content/issues"), message, hint=hint))
-    return frozenset(options.issues or shelf.names)

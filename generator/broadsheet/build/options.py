@@ -72,5 +72,3 @@ class BuildResult:
     written: int = 0
     removed: int = 0
     unchanged: int = 0
-    front: str = "index.html"
-    """Address of the home page."""

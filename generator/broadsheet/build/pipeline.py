@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from broadsheet.build import promises
+from broadsheet.build.check import check_site
 from broadsheet.build.issues import Edition, make_issues, schedule_build
 from broadsheet.build.options import BuildOptions, BuildResult, Progress
 from broadsheet.build.shared import prepare_shared
-from broadsheet.build.shelf import Shelf
+from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.build.site import make_site_files
-from broadsheet.diagnostics import by_place, has_errors
+from broadsheet.diagnostics import Diagnostic, by_place, has_errors
 from broadsheet.edition import addresses
 from broadsheet.edition.schedule import Schedule
 from broadsheet.output.plan import OutputFile
@@ -37,28 +38,30 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     shared, found = prepare_shared(root, options)
     diagnostics += found
     if shared is None:
-        return BuildResult(by_place(diagnostics), ok=False)
-    state = before or State()
+        return BuildResult(by_place(diagnostics + check_site(root, now=options.now)), ok=False)
     if options.clean:
         shutil.rmtree(shared.cache, ignore_errors=True)
-    shelf = Shelf(shared, options, state.issues)
+    state = before or State()
+    shelf = Shelf(root, shared.on_disk, options, state.issues, shared.digest)
     schedule = schedule_build(shelf, state, options)
+    shelf.hold(schedule)
     with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor:
-        edition = make_issues(shelf, schedule, state, options, executor, progress)
-        site_files, found = make_site_files(shared, edition.records, shelf.faces(schedule), executor)
+        edition = make_issues(shelf, shared, schedule, state, options, executor, progress)
+        site_files, found = make_site_files(shared, edition.records, ScheduledFaces(shelf, schedule), executor)
     diagnostics += edition.diagnostics + found
     diagnostics += promises.check_expectation(options, schedule)
-    diagnostics += promises.check_holds(options, shelf, edition)
     diagnostics += tuple(
         promises.check_aliases(shelf.aliases(edition.made), _addresses_taken(shelf, edition, site_files))
     )
+    files = (*(file for made in edition.made.values() for file in made.files), *site_files)
+    keep = _addresses_kept(edition, state, options)
     if not has_errors(diagnostics):
-        diagnostics += tuple(promises.check_vanished(edition, site_files, state))
+        now = keep | {file.address for file in files}
+        diagnostics += tuple(promises.check_vanished(edition, state, now))
     result = _result(edition, schedule)
-    asked_for = {"held-article"}
-    if has_errors(diagnostics) or (options.strict and any(d.code not in asked_for for d in diagnostics)):
+    if has_errors(diagnostics) or (options.strict and _counts_when_strict(diagnostics)):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)
-    report = _write(root, options, before, edition, site_files, schedule)
+    report = _write(root, options, before, files, keep, edition, schedule)
     diagnostics += report.diagnostics
     return replace(
         result,
@@ -66,34 +69,51 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
         ok=not has_errors(diagnostics),
         written=len(report.written),
         removed=len(report.removed),
-        unchanged=report.unchanged + len(edition.kept_addresses),
+        unchanged=report.unchanged + len(keep),
     )
+
+
+def _addresses_kept(edition: Edition, state: State, options: BuildOptions) -> frozenset[str]:
+    """The files that stay though this build does not make them: those of kept issues.
+
+    A build of some issues prunes only within them, and leaves the assets that older pages were made with.
+    """
+    if options.issues:
+        remade = {address for name in edition.made if name in state.issues for address in state.issues[name].addresses}
+        return frozenset(state.files) - remade
+    return frozenset(address for kept in edition.kept.values() for address in kept.addresses)
 
 
 def _addresses_taken(shelf: Shelf, edition: Edition, site_files: tuple[OutputFile, ...]) -> Iterator[str]:
     """Every address of this edition but the redirects of the issues made now."""
-    yield from (file.address for file in site_files)
-    yield from edition.kept_addresses
     yield addresses.HOME
+    yield from (file.address for file in site_files)
+    for kept in edition.kept.values():
+        yield from kept.addresses
     for name in edition.made:
         yield from shelf.addresses(name)
+
+
+def _counts_when_strict(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether there is a warning beyond those that the command line asked for."""
+    return any(diagnostic.code != "held-article" for diagnostic in diagnostics)
 
 
 def _write(
     root: Path,
     options: BuildOptions,
     before: State | None,
+    files: tuple[OutputFile, ...],
+    keep: frozenset[str],
     edition: Edition,
-    site_files: tuple[OutputFile, ...],
     schedule: Schedule,
 ) -> WriteReport:
     """Brings the output folder to the edition and saves the state, first as it is during the writes, then as it is."""
     path, old = state_path(root, options.output), before or State()
-    files = (*(file for made in edition.made.values() for file in made.files), *site_files)
     report = write_edition(
         options.output,
         files,
-        edition.kept_addresses,
+        keep,
         before.files if before else None,
         prune=True,
         site=root,
@@ -101,7 +121,7 @@ def _write(
     )
     if not has_errors(report.diagnostics):
         out = tuple(head.name for head in schedule.shown if not head.is_held)
-        save_state(path, State(report.manifest, edition.states, out, old.extra), site=root)
+        save_state(path, State(report.manifest, edition.states, out), site=root)
     return report
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.build.issues import Edition
 from broadsheet.build.options import BuildOptions
-from broadsheet.build.shelf import Shelf
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.edition.schedule import Schedule
-from broadsheet.output.plan import OutputFile
 from broadsheet.output.state import State
 
 _ISSUES = "content/issues"
@@ -32,22 +30,6 @@ def check_expectation(options: BuildOptions, schedule: Schedule) -> tuple[Diagno
     return ()
 
 
-def check_holds(options: BuildOptions, shelf: Shelf, edition: Edition) -> tuple[Diagnostic, ...]:
-    """Reports a `--hold` that names no article, so that a slip of the hand does not publish what was to wait."""
-    held = {(record.head.name, article) for record in edition.records for article in record.held}
-    held |= {(name, article) for name, linked in shelf.read.items() for article in linked.held}
-    return tuple(
-        error(
-            "unknown-ref",
-            Location(_ISSUES),
-            f"--hold names '{hold}', which no article of this build has as its id",
-            hint="name the first piece of the story as page/slug or ISSUE/page/slug",
-        )
-        for hold in options.hold
-        if not any(hold in (article, f"{name}/{article}") for name, article in held)
-    )
-
-
 def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str]) -> Iterator[Diagnostic]:
     """Reports `alias-in-use` for a former address that is in `taken`, or that two articles claim."""
     used = set(map(fold, taken))
@@ -63,19 +45,32 @@ def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str])
         seen.setdefault(key, location)
 
 
-def check_vanished(edition: Edition, site_files: tuple[OutputFile, ...], state: State) -> Iterator[Diagnostic]:
-    """Reports `vanished-address` for documents of the last build that this one has not; for a build without errors."""
-    now = {file.address for file in site_files} | edition.kept_addresses
-    now |= {file.address for made in edition.made.values() for file in made.files}
-    for name, last in state.issues.items():
-        for address in last.addresses:
-            if address.endswith(".html") and address not in now:
-                yield warning(
-                    "vanished-address",
-                    Location(f"{_ISSUES}/{name[:4]}/{name}"),
-                    f"'{address}' was published and is gone",
-                    hint=f"keep it alive in the article that took its place:  aliases: [{address}]",
-                )
+def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Iterator[Diagnostic]:
+    """Reports `vanished-address` for published documents of the last build that are not among `now`.
+
+    What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told already.
+    """
+    left_out = {
+        piece.address
+        for record in edition.records
+        for piece in record.face.pieces
+        if piece.is_left_out and piece.id in (*record.held, *record.drafts)
+    }
+    of_issues = {address for issue in state.issues.values() for address in issue.addresses}
+    for name in state.out:
+        issue = state.issues.get(name)
+        for address in issue.addresses if issue else ():
+            if address.endswith(".html") and address not in now | left_out:
+                yield _vanished(address, Location(f"{_ISSUES}/{name[:4]}/{name}"))
+    for address in state.files:
+        if address.endswith(".html") and address not in of_issues | now:
+            yield _vanished(address, Location("content/pages"))
+
+
+def _vanished(address: str, location: Location) -> Diagnostic:
+    message = f"'{address}' was published and is gone"
+    hint = f"keep it alive in the article that took its place:  aliases: [{address}]"
+    return warning("vanished-address", location, message, hint=hint)
 
 
 def _failed(issue: str, message: str) -> Diagnostic:

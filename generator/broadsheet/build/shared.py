@@ -10,6 +10,7 @@ from pathlib import Path
 
 from broadsheet import __version__
 from broadsheet.build.options import BuildOptions
+from broadsheet.build.pictures import copy_file
 from broadsheet.content.paper import parse_base_url, validate_paper
 from broadsheet.content.read import read_bytes, read_site
 from broadsheet.content.source import SiteSource
@@ -25,8 +26,17 @@ from broadsheet.output.render import Renderer, renderer_for
 from broadsheet.output.state import STATE_FOLDER
 from broadsheet.output.theme import Theme, load_theme
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "pillow")
+_LIBRARIES = ("babel", "jinja2", "lunar-python", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pillow")
 """Those whose version may change the bytes of an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOnDisk:
+    """The paper as its own files have it, before any theme."""
+
+    source: SiteSource
+    paper: Paper
+    standing: tuple[StandingPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +44,7 @@ class Shared:
     """The paper as every issue meets it."""
 
     root: Path
-    source: SiteSource
-    paper: Paper
-    standing: tuple[StandingPage, ...]
+    on_disk: PaperOnDisk
     theme: Theme
     renderer: Renderer
     site: SiteView
@@ -48,8 +56,8 @@ class Shared:
     """SHA-256 of all this and of the options that change documents: equal digests, equal documents."""
 
 
-def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tuple[Diagnostic, ...]]:
-    """Reads the paper and its theme; `None` with errors when no issue can be built.
+def read_paper(root: Path, options: BuildOptions) -> tuple[PaperOnDisk | None, tuple[Diagnostic, ...]]:
+    """The paper and its standing pages; `None` with errors when paper.yaml says nothing that can be used.
 
     Raises BroadsheetError for a folder that is no site.
     """
@@ -59,16 +67,29 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
     if paper is None:
         return None, diagnostics
     standing, found = validate_standing(source, paper, addresses.RESERVED_NAMES)
-    diagnostics += found
-    theme, found = load_theme(
-        paper.theme, root, paper.theme_options, paper.location("theme_options"), paper.location("theme")
-    )
+    return PaperOnDisk(source, paper, standing), diagnostics + found
+
+
+def read_theme(root: Path, paper: Paper) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """The paper's theme; `None` with errors when it cannot be used."""
+    places = paper.location("theme_options"), paper.location("theme")
+    return load_theme(paper.theme, root, paper.theme_options, *places)
+
+
+def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tuple[Diagnostic, ...]]:
+    """Reads the paper and its theme; `None` with errors when no issue can be built."""
+    on_disk, diagnostics = read_paper(root, options)
+    if on_disk is None:
+        return None, diagnostics
+    paper, standing = on_disk.paper, on_disk.standing
+    theme, found = read_theme(root, paper)
     diagnostics += found
     if theme is None:
         return None, diagnostics
     locale, found = load_locale(theme, paper.language, paper.location("language"))
     diagnostics += found
-    nameplate, files = _nameplate(root, paper)
+    nameplate, files, found = _nameplate(root, paper)
+    diagnostics += found
     site = SiteView(
         name=paper.name,
         language=paper.language,
@@ -79,10 +100,15 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         standing=tuple(LinkView(addresses.standing_address(page.slug), page.title.text) for page in standing),
         imprint=paper.imprint,
     )
-    cache = root / STATE_FOLDER / "photos"
-    assets = tuple(OutputFile.of(address, data) for address, data in theme.assets)
     shared = Shared(
-        root, source, paper, standing, theme, renderer_for(theme, locale), site, (*assets, *files), cache, ""
+        root=root,
+        on_disk=on_disk,
+        theme=theme,
+        renderer=renderer_for(theme, locale),
+        site=site,
+        files=(*(OutputFile.of(address, data) for address, data in theme.assets), *files),
+        cache=root / STATE_FOLDER / "photos",
+        digest="",
     )
     return replace(shared, digest=_digest(shared, options)), diagnostics
 
@@ -94,20 +120,21 @@ def digest_of(parts: Iterable[object]) -> str:
 
 def _digest(shared: Shared, options: BuildOptions) -> str:
     versions = tuple(f"{name} {version(name)}" for name in _LIBRARIES)
-    shown = (options.drafts, options.future, options.hold)
-    return digest_of((__version__, versions, shared.paper, shared.site, shared.theme.digest, shown))
+    paper = replace(shared.on_disk.paper, value_locations=())
+    return digest_of((__version__, versions, paper, shared.site, shared.theme.digest, options.drafts))
 
 
-def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[OutputFile, ...]]:
-    """The nameplate's picture as it is, under a name with its hash."""
+def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
+    """The nameplate's picture as it is, under a name with its hash; reports `broken-photo` for one that is none."""
     if paper.nameplate is None:
-        return None, ()
-    data = read_bytes(root, paper.nameplate)
-    stem, _, extension = paper.nameplate.rpartition("/")[2].rpartition(".")
-    file = OutputFile.of(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{extension.lower()}", data)
-    size = picture_size(data)
-    width, height = (None, None) if isinstance(size, PhotoFault) else size
-    return NameplateView(file.address, width, height), (file,)
+        return None, (), ()
+    file = copy_file(root, paper.nameplate, "assets/")
+    if paper.nameplate.lower().endswith(".svg"):
+        return NameplateView(file.address, None, None), (file,), ()
+    size = picture_size(read_bytes(root, paper.nameplate))
+    if isinstance(size, PhotoFault):
+        return None, (), (error(size.code, paper.location("nameplate"), size.message, hint=size.hint),)
+    return NameplateView(file.address, *size), (file,), ()
 
 
 def _base_url(options: BuildOptions) -> str | None:

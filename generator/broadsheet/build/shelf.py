@@ -1,23 +1,27 @@
-"""The issues of a site, each read and linked at most once in a build, and only when something asks for it."""
+"""The issues of a site, each read and linked at most once in a build, and only when something asks for it.
+
+An issue that the build is about (`asked`) is taken as its files are now; any other as it was last published.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import msgspec
 
 from broadsheet.build.options import BuildOptions
-from broadsheet.build.shared import Shared
+from broadsheet.build.shared import PaperOnDisk
 from broadsheet.content.issue import validate_issue
 from broadsheet.content.read import inspect_file, read_issue
 from broadsheet.content.source import ContentFile, IssueSource
-from broadsheet.diagnostics import Diagnostic, Location, warning
+from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error
 from broadsheet.edition.face import IssueFace, addresses_of, face_of
-from broadsheet.edition.link import link_issue, without
+from broadsheet.edition.link import link_issue
 from broadsheet.edition.present import issue_head
 from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.resolve import Faces
 from broadsheet.edition.schedule import Schedule
 from broadsheet.edition.views import IssueHead
 from broadsheet.model import Issue
@@ -30,43 +34,48 @@ class LinkedIssue:
 
     source: IssueSource
     issue: Issue | None
-    """Without what is left out; `None` when it could not be validated."""
-    left_out: frozenset[str]
-    """Ids of the pieces that are not built: drafts and held articles."""
-    drafts: tuple[str, ...]
-    """Ids of the drafts, left out or not."""
-    held: tuple[str, ...]
-    """Ids of the articles held back from the command line."""
+    """With its drafts; `None` when it could not be validated."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 class Shelf:
     """Answers questions about issues from this build's readings, else from the records of the last build."""
 
-    def __init__(self, shared: Shared, options: BuildOptions, before: Mapping[str, IssueState]) -> None:
-        self._shared = shared
+    def __init__(
+        self,
+        root: Path,
+        on_disk: PaperOnDisk,
+        options: BuildOptions,
+        before: Mapping[str, IssueState],
+        shared_digest: str = "",
+    ) -> None:
+        """Raises BroadsheetError (`unknown-issue`) when the options name an issue that is not there."""
+        self._root = root
+        self._paper = on_disk.paper
+        self._shared_digest = shared_digest
         self._options = options
-        self._folders = {folder.name: folder for folder in shared.source.issues}
-        self._dates = tuple((folder.date, folder.name) for folder in shared.source.issues)
+        self._folders = {folder.name: folder for folder in on_disk.source.issues}
         self._before = before
         self._sources: dict[str, tuple[IssueSource, tuple[Diagnostic, ...]]] = {}
         self._linked: dict[str, LinkedIssue] = {}
         self._records: dict[str, IssueRecord | None] = {}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All issue folders of the site."""
-        return tuple(self._folders)
-
-    @property
-    def shared(self) -> Shared:
-        """The paper as every issue meets it."""
-        return self._shared
+        self._holds: Mapping[str, frozenset[str]] = {}
+        for name in options.issues:
+            if name not in self._folders:
+                hint = did_you_mean(name, self._folders) or "name an issue's folder, such as 2026-11-24"
+                message = f"there is no issue '{name}'"
+                raise BroadsheetError(error("unknown-issue", Location("content/issues"), message, hint=hint))
+        self.asked = frozenset(options.issues or self._folders)
+        """Names of the issues that the build is about."""
+        self.names = tuple(sorted({*self._folders, *before} if options.issues else self._folders))
+        """All issues of the edition: those of the site, and in a build of some, those published before."""
 
     @property
     def read(self) -> Mapping[str, LinkedIssue]:
         """Those that were read in this build, by name."""
         return self._linked
+
+    # --- records and readings ---------------------------------------------------------------------------------------
 
     def record(self, name: str) -> IssueRecord | None:
         """What the last build kept of an issue; `None` when it did not build it."""
@@ -81,37 +90,105 @@ class Shelf:
     def unchanged(self, name: str) -> IssueRecord | None:
         """The record, when the issue's files and all that is shared are as they were when it was made."""
         record = self.record(name)
-        if record is None or self._options.clean or record.shared != self._shared.digest:
+        if record is None or name not in self._folders or self._options.clean:
             return None
-        if record.source != self._source(name)[0].digest:
+        if record.shared != self._shared_digest or record.source != self._source(name)[0].digest:
+            return None
+        if frozenset(record.held) != self._holds.get(name, frozenset()):
             return None
         return record if all(self._file_digest(path) == digest for path, digest in record.used) else None
 
     def linked(self, name: str) -> LinkedIssue:
         """The issue, read, validated and linked; raises KeyError for one that has no folder."""
         if name not in self._linked:
-            self._linked[name] = self._link(name)
+            source, diagnostics = self._source(name)
+            setup, found = validate_issue(source, self._paper, self._root)
+            diagnostics += found
+            issue = None
+            if setup is not None:
+                issue, found = link_issue(setup)
+                diagnostics += found
+            self._linked[name] = LinkedIssue(source, issue, diagnostics)
         return self._linked[name]
 
-    def head(self, name: str, *, as_published: bool = False) -> IssueHead | None:
-        """How documents name the issue; `None` when it cannot be read. Whether it is out is not decided here.
+    def _source(self, name: str) -> tuple[IssueSource, tuple[Diagnostic, ...]]:
+        if name not in self._sources:
+            self._sources[name] = read_issue(self._root, self._folders[name])
+        return self._sources[name]
 
-        `as_published` takes the record of the last build where there is one, whatever happened to the files since.
+    def _file_digest(self, path: str) -> str | None:
+        file = inspect_file(self._root, path)
+        return file.digest if isinstance(file, ContentFile) else None
+
+    # --- what is left out -------------------------------------------------------------------------------------------
+
+    def hold(self, schedule: Schedule) -> None:
+        """Holds back the articles of `--hold`: those named without an issue, in the issues named, else in the latest.
+
+        Raises BroadsheetError (`bad-usage`) for one that is no article's id: a slip of the hand must not publish what was
+        to wait.
         """
-        record = self.record(name) if as_published else self.unchanged(name)
+        latest = (schedule.latest.name,) if schedule.latest else ()
+        holds: dict[str, frozenset[str]] = {}
+        for hold in self._options.hold:
+            issue, _, article = hold.partition("/") if hold.count("/") == 2 else ("", "", hold)
+            names = (issue,) if issue else self._options.issues or latest
+            found = [name for name in names if name in self._folders and self._has(name, article)]
+            if not found:
+                message = f"--hold names '{hold}', which is no article's id"
+                hint = (
+                    "name the first piece of a story: page/slug, or ISSUE/page/slug for an issue that is not the latest"
+                )
+                raise BroadsheetError(error("bad-usage", Location("--hold"), message, hint=hint))
+            for name in found:
+                holds[name] = holds.get(name, frozenset()) | {article}
+        self._holds = holds
+
+    def _has(self, name: str, article: str) -> bool:
+        issue = self.linked(name).issue
+        return issue is not None and any(own.id == article for own in issue.articles)
+
+    def held(self, name: str) -> tuple[str, ...]:
+        """Ids of the issue's articles that are held back."""
+        return tuple(sorted(self._holds.get(name, ())))
+
+    def drafts(self, name: str) -> tuple[str, ...]:
+        """Ids of the issue's drafts."""
+        issue = self.linked(name).issue
+        return tuple(article.id for article in issue.articles if article.draft) if issue else ()
+
+    def left_out(self, name: str) -> frozenset[str]:
+        """Ids of the issue's articles that are not built: those held back, and drafts unless asked for."""
+        return frozenset(self.held(name) if self._options.drafts else (*self.held(name), *self.drafts(name)))
+
+    # --- what documents and other issues need -----------------------------------------------------------------------
+
+    def head(self, name: str) -> IssueHead | None:
+        """How documents name the issue; `None` when it cannot be read or was never published.
+
+        Whether it is out is not decided here.
+        """
+        record = self._as_it_stands(name)
         if record is not None:
             return record.head
-        issue = self.linked(name).issue
+        issue = self.linked(name).issue if name in self.asked else None
         return issue_head(issue, is_held=False) if issue else None
 
-    def faces(self, schedule: Schedule) -> Faces:
-        """What issues may know of each other in this build."""
-        held = {head.name for head in schedule.held}
-        return lambda name: self._face(name, is_out=name not in held)
+    def face(self, name: str, *, is_out: bool) -> IssueFace | None:
+        """What others may link to; `None` when there is no such issue."""
+        record = self._as_it_stands(name)
+        if record is not None:
+            return replace(record.face, is_out=is_out)
+        if name not in self._folders:
+            return None
+        issue = self.linked(name).issue if name in self.asked else None
+        if issue is not None:
+            return face_of(issue, left_out=self.left_out(name), is_out=is_out)
+        folder = self._folders[name]
+        return IssueFace(name, folder.date, None, folder.suffix, False, (), (), ())
 
-    def dates_before(self, head: IssueHead) -> tuple[tuple[int, int, str], ...]:
-        """(month, day, name) of the issues before it, for jump lines that name a date."""
-        return tuple((date.month, date.day, name) for date, name in self._dates if date < head.date)
+    def _as_it_stands(self, name: str) -> IssueRecord | None:
+        return self.unchanged(name) if name in self.asked else self.record(name)
 
     def aliases(self, names: Iterable[str]) -> Iterator[tuple[Location, str]]:
         """Where each former address of those issues' articles is given, with that address."""
@@ -129,50 +206,19 @@ class Shelf:
         issue = self.linked(name).issue
         return tuple(addresses_of(issue)) if issue else ()
 
-    def _face(self, name: str, *, is_out: bool) -> IssueFace | None:
-        """`None` when there is no such issue, or none that can be read."""
-        if name not in self._folders:
-            return None
-        record = self.unchanged(name)
-        if record is not None:
-            return replace(record.face, is_out=is_out)
-        issue = self.linked(name).issue
-        return face_of(issue, is_out=is_out) if issue else None
 
-    def _source(self, name: str) -> tuple[IssueSource, tuple[Diagnostic, ...]]:
-        if name not in self._sources:
-            self._sources[name] = read_issue(self._shared.root, self._folders[name])
-        return self._sources[name]
+class ScheduledFaces:
+    """The faces of all issues in a build, and which of them are out."""
 
-    def _file_digest(self, path: str) -> str | None:
-        file = inspect_file(self._shared.root, path)
-        return file.digest if isinstance(file, ContentFile) else None
+    def __init__(self, shelf: Shelf, schedule: Schedule) -> None:
+        self._shelf = shelf
+        self._out = {head.name for head in schedule.shown}
+        self._order = tuple(head for head in schedule.shown)
 
-    def _link(self, name: str) -> LinkedIssue:
-        source, diagnostics = self._source(name)
-        setup, found = validate_issue(source, self._shared.paper, self._shared.root)
-        diagnostics += found
-        if setup is None:
-            return LinkedIssue(source, None, frozenset(), (), (), diagnostics)
-        issue, found = link_issue(setup, self._dates)
-        diagnostics += found
-        drafts = tuple(article.id for article in issue.articles if article.draft)
-        held = tuple(article.id for article in issue.articles if self._is_held(name, article.id))
-        dropped = frozenset(held if self._options.drafts else (*held, *drafts))
-        left_out = frozenset(
-            piece.id for article in issue.articles if article.id in dropped for piece in article.pieces
-        )
-        diagnostics += tuple(_held_back(article.path, article.id) for article in issue.articles if article.id in held)
-        return LinkedIssue(source, without(issue, dropped), left_out, drafts, held, diagnostics)
+    def face(self, name: str) -> IssueFace | None:
+        """The face of an issue by its name; `None` when there is no such issue."""
+        return self._shelf.face(name, is_out=name in self._out)
 
-    def _is_held(self, name: str, article: str) -> bool:
-        return any(hold in (article, f"{name}/{article}") for hold in self._options.hold)
-
-
-def _held_back(path: str, article: str) -> Diagnostic:
-    return warning(
-        "held-article",
-        Location(path),
-        f"'{article}' is held back by --hold and is not in this build",
-        hint="build without --hold to publish it",
-    )
+    def papers_of(self, day: dt.date) -> tuple[str, ...]:
+        """Names of the issues that are the paper of that day, the one without suffix first."""
+        return tuple(head.name for head in self._order if head.date <= day <= (head.until or head.date))

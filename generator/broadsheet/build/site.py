@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from broadsheet.build.pictures import copy_file, prepare_pictures
 from broadsheet.build.shared import Shared
 from broadsheet.diagnostics import Diagnostic
+from broadsheet.edition import addresses
 from broadsheet.edition.archive import (
     present_archive,
     present_corrections,
@@ -32,14 +34,19 @@ def make_site_files(
     records = tuple(records)
     files: list[OutputFile] = list(shared.files)
     diagnostics: list[Diagnostic] = []
+    archive = present_archive(records, shared.site)
     views: list[View] = [
-        present_archive(records, shared.site),
+        archive,
         present_corrections(records, shared.site),
         present_not_found(shared.site),
     ]
-    for page in shared.standing:
+    if not records:
+        # Before the first issue is out, the archive, still empty, stands where others link to.
+        views.append(replace(archive, path=addresses.HOME))
+    for page in shared.on_disk.standing:
         view, shown, found = _standing(page, shared, faces, executor)
-        views.append(view)
+        if view is not None:
+            views.append(view)
         files.extend(shown)
         diagnostics.extend(found)
     files.extend(OutputFile.of(view.path, shared.renderer.render(view)) for view in views)
@@ -48,7 +55,7 @@ def make_site_files(
 
 def _standing(
     page: StandingPage, shared: Shared, faces: Faces, executor: Executor
-) -> tuple[View, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
+) -> tuple[View | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
     copies = {
         link.target: copy_file(shared.root, link.target, _FOLDER)
         for link in links_in(page.blocks)
@@ -59,7 +66,7 @@ def _standing(
     pictures, found = prepare_pictures(shared.root, shared.cache, photos, executor)
     shown = {photo.path for photo in photos_in(resolved.blocks)}
     if shown - pictures.views.keys():
-        return present_not_found(shared.site), (), diagnostics + found
+        return None, (), diagnostics + found
     return (
         present_standing(resolved, shared.site, pictures.views),
         (*pictures.files, *copies.values()),

@@ -20,6 +20,8 @@ from broadsheet.diagnostics import Location
 from broadsheet.model import JumpStatement, Person, Ref
 
 FALLBACK = "en"
+LONGEST_CREDIT = 150
+"""In characters; farther from a caption's end none is looked for."""
 _LOCALES = {
     "zh": "zh-Hans",
     "zh-cn": "zh-Hans",
@@ -143,7 +145,7 @@ class Newsroom:
         caption = caption.strip()
         folded = caption.translate(_FULL_WIDTH)
         for pattern in self._credits:
-            match = pattern.search(folded)
+            match = pattern.search(folded, max(0, len(folded) - LONGEST_CREDIT))
             if match is None:
                 continue
             group = next((name for name in ("names", "free") if match.groupdict().get(name)), None)
@@ -212,20 +214,22 @@ def _split_code(code: str) -> tuple[str, str]:
 def _parts(patterns: Mapping[str, Any]) -> dict[str, str]:
     """What the placeholders of a locale file stand for."""
     name, affiliation = f"(?:{patterns['name']})", f"(?:{patterns['affiliation']})"
-    role = rf"(?:{affiliation}?(?:{'|'.join(map(re.escape, patterns['roles']))})\s*[:：]?\s*)"
+    roles = f"(?:{'|'.join(re.escape(role) for role in sorted(patterns['roles'], key=len, reverse=True))})"
+    # Atomic, since what can be a role is never a name: a row of both would be read in exponentially many ways.
+    role = rf"(?>{affiliation}?{roles}\s*[:：]?\s*)"
     separator = r"(?:\s*[、，,/]\s*|\s+)" if patterns["spaces_part_names"] else r"\s*[、，,/]\s*"
-    more = f"(?:{separator}{role}?{name})*"
+    more = f"(?:{separator}{role}?+{name})*"
     return {
         "{page}": patterns["page"],
         "{date}": patterns["date"],
         "{dateline}": patterns["dateline"],
         "{affiliation}": affiliation,
         "{share}": patterns["share"],
-        "{roles}": f"(?:{'|'.join(map(re.escape, patterns['roles']))})",
+        "{roles}": roles,
         "{name}": name,
-        "{people}": f"{role}?{name}{more}",
+        "{people}": f"{role}?+{name}{more}",
         "{staff}": f"{role}{name}{more}",
-        "{one}": rf"{role}?{name}(?:\s*、\s*{name})*",
+        "{one}": rf"{role}?+{name}(?:\s*、\s*{name})*",
     }
 
 
@@ -243,8 +247,8 @@ def _jump_pattern(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _JumpPa
     return _JumpPattern(
         entry["kind"],
         re.compile(rf"^\s*{alone}\s*[。.]?\s*$", flags),
-        re.compile(rf"^\s*{bracketed}\s*", flags),
-        re.compile(rf"\s*{bracketed}\s*[。.]?\s*$", flags),
+        re.compile(rf"^\s*{bracketed}", flags),
+        re.compile(rf"{bracketed}\s*[。.]?\s*$", flags),
     )
 
 

@@ -38,6 +38,11 @@ class BadTarget:
     hint: str | None = ALLOWED
 
 
+def is_web(address: str) -> bool:
+    """Whether it leaves the edition: `https://…`, `mailto:…`."""
+    return SCHEME.match(address) is not None
+
+
 def looks_like_target(text: str) -> bool:
     """Whether the text could be meant as a link's target at all."""
     return bool(SCHEME.match(text) or REF.fullmatch(text)) or any(mark in text for mark in "./#")

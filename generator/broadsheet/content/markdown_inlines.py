@@ -167,8 +167,7 @@ class InlineReader:
 
     def _add_photo(self, token: Token) -> None:
         src, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
-        alt = "".join(_shown(child) or " " * (child.type == "softbreak") for child in token.children or ())
-        self.photos.append(PhotoMark(unquote(src), alt.strip(), title.strip(), self._location(token)))
+        self.photos.append(PhotoMark(unquote(src), _alt(token).strip(), title.strip(), self._location(token)))
 
     def _add_footnote_mark(self, token: Token) -> None:
         label = str(token.meta["label"])
@@ -204,6 +203,20 @@ def _shown(token: Token) -> str:
     if token.type in ("text", "text_special", "code_inline", "html_inline"):
         return token.content
     return " " if token.type == "hardbreak" else ""
+
+
+def _alt(photo: Token) -> str:
+    """The text in a photo's square brackets, without marks; a photo in it counts as its own."""
+    parts = []
+    for token in photo.children or ():
+        match token.type:
+            case "image":
+                parts.append(_alt(token))
+            case "softbreak":
+                parts.append(" ")
+            case _:
+                parts.append(_shown(token))
+    return "".join(parts)
 
 
 def _trimmed(runs: list[Inline]) -> tuple[Inline, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from broadsheet.content.han import is_han
 from broadsheet.model import Person
 
-_SEPARATORS = re.compile(r"[、，,/／&]|\s+and\s+")
+_SEPARATORS = re.compile(r"[、，,/／&]|\sand\s")
 
 
 class People:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PIL import Image, IptcImagePlugin
@@ -21,7 +21,7 @@ _DECLARED = {b"\x1b%G": "utf-8", b"\x1b-A": "cp1252", b"\x1b.A": "cp1252"}
 _LATIN_LETTER = re.compile("[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\s]+")
 
-_Iptc = dict[tuple[int, int], bytes | list[bytes]]
+_Iptc = Mapping[tuple[int, int], bytes | list[bytes] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ def photo_metadata(data: bytes) -> PhotoMetadata:
 
 
 def _values_of(iptc: _Iptc, key: tuple[int, int]) -> list[bytes]:
-    value = iptc.get(key, [])
-    return value if isinstance(value, list) else [value]
+    """The values of a record, which may be repeated; Pillow gives `None` for an empty one."""
+    value = iptc.get(key)
+    return [each for each in (value if isinstance(value, list) else [value]) if each]
 
 
 def _charset(iptc: _Iptc) -> str:

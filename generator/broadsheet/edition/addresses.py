@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from broadsheet.content.names import page_keys
+from broadsheet.content.names import fold, page_keys
 
 HOME = "index.html"
 ARCHIVE = "archive/index.html"
@@ -60,3 +60,8 @@ def marker(code: str) -> str:
 def same_page(one: str, other: str) -> bool:
     """Whether two codes name one page: leading zeros and case aside, and a spread by either of its codes."""
     return not set(page_keys(one) or ()).isdisjoint(page_keys(other) or ())
+
+
+def same_slug(one: str, other: str) -> bool:
+    """Whether two slugs name one piece: names are compared after NFC and case folding."""
+    return fold(one) == fold(other)

@@ -21,46 +21,72 @@ class PieceFace:
     """Headline of the whole story."""
     address: str
     """Of the whole story, with the page marker of a tail."""
+    aliases: tuple[str, ...]
+    """Former addresses."""
+    is_left_out: bool
+    """Whether it is not in the edition: a draft, or held back."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueFace:
-    """An issue with its pages and pieces, those of drafts left out."""
+    """An issue with its pages and pieces."""
 
     name: str
     date: dt.date
+    until: dt.date | None
     suffix: str
     is_out: bool
     pages: tuple[str, ...]
     """Codes of the pages in the content, in printed order."""
+    lost: tuple[str, ...]
+    """Codes of the pages that were printed but are not in the content."""
     pieces: tuple[PieceFace, ...]
 
     def page_address(self, code: str) -> str | None:
         """The address of a page, found by either code of a spread; `None` when it is not there."""
-        for page in self.pages:
-            if addresses.same_page(page, code):
-                return addresses.page_address(self.date, self.suffix, page)
-        return None
+        page = next((own for own in self.pages if addresses.same_page(own, code)), None)
+        return addresses.page_address(self.date, self.suffix, page) if page else None
+
+    def is_lost(self, code: str) -> bool:
+        """Whether the page was printed but is not in the content."""
+        return any(addresses.same_page(own, code) for own in self.lost)
 
     def piece(self, page: str, slug: str) -> PieceFace | None:
-        """The piece on that page with that slug; `None` when there is none."""
+        """The piece on that page with that slug, now or formerly; `None` when there is none."""
+        former = f"/{page}/{slug}.html"
         for piece in self.pieces:
-            if piece.slug == slug and addresses.same_page(piece.page, page):
+            if addresses.same_page(piece.page, page) and addresses.same_slug(piece.slug, slug):
                 return piece
-        return None
+        return next((piece for piece in self.pieces if any(a.endswith(former) for a in piece.aliases)), None)
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether it is the paper of that day."""
+        return self.date <= day <= (self.until or self.date)
 
 
-def face_of(issue: Issue, *, is_out: bool) -> IssueFace:
-    """The face of a linked issue."""
+def face_of(issue: Issue, *, left_out: frozenset[str], is_out: bool) -> IssueFace:
+    """The face of a linked issue; `left_out` holds the ids of articles that are not built."""
     setup = issue.setup
     pieces = []
     for article in issue.articles:
         story = addresses.piece_address(setup.date, setup.suffix, article.head.page, article.head.slug)
         for piece in article.pieces:
             anchor = "" if piece is article.head else f"#{addresses.marker(piece.page)}"
-            pieces.append(PieceFace(piece.id, piece.page, piece.slug, article.title.text, story + anchor))
+            aliases = article.aliases if piece is article.head else piece.aliases
+            is_left_out = article.id in left_out
+            address = story + anchor
+            pieces.append(
+                PieceFace(piece.id, piece.page, piece.slug, article.title.text, address, aliases, is_left_out)
+            )
     return IssueFace(
-        setup.name, setup.date, setup.suffix, is_out, tuple(page.code for page in issue.pages), tuple(pieces)
+        name=setup.name,
+        date=setup.date,
+        until=setup.until,
+        suffix=setup.suffix,
+        is_out=is_out,
+        pages=tuple(page.code for page in issue.pages),
+        lost=tuple(page.code for page in setup.pages if page.lost),
+        pieces=tuple(pieces),
     )
 
 

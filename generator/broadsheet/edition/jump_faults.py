@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from broadsheet.diagnostics import Diagnostic, error, warning
+from broadsheet.diagnostics import Diagnostic, did_you_mean, error, warning
 from broadsheet.edition.loose import LoosePiece
 from broadsheet.model import JumpStatement
 
 
-def unknown_piece(key: str, statement: JumpStatement, known: list[str]) -> Diagnostic:
+def unknown_piece(key: str, statement: JumpStatement, slugs: list[str]) -> Diagnostic:
     """A full ref to a page that is there but has no such piece."""
+    near = did_you_mean(statement.ref.slug or "", slugs)
     return error(
         "unknown-ref",
         statement.location,
         f"{key} names '{statement.ref}', but page {statement.ref.page} has no such piece",
-        hint=f"pieces on that page: {', '.join(known)}" if known else None,
+        hint=near or (f"its pieces: {', '.join(slugs)}" if slugs else None),
     )
 
 
@@ -22,7 +23,7 @@ def fork(statement: JumpStatement, claimed: LoosePiece, holder: LoosePiece) -> D
     return error(
         "jump-fork",
         statement.location,
-        f"'{claimed.id}' is already joined to '{holder.id}'",
+        f"'{statement.ref}' names '{claimed.id}', which is already joined to '{holder.id}'",
         hint="one piece has one continuation and one beginning",
         related=(holder.location, claimed.location),
     )
@@ -66,7 +67,7 @@ def open_head(head: LoosePiece, on: JumpStatement, tails: list[LoosePiece]) -> D
         "unmatched-jump",
         on.location,
         f"'{head.id}' continues on page {page}, but which piece there is not certain: {_listed(tails)}",
-        hint=f"add to the right pair, for example, continues_on: {tails[0].id}",
+        hint=f"say which:  continues_on: {tails[0].id}",
         related=tuple(tail.location for tail in tails),
     )
 
@@ -86,7 +87,7 @@ def open_tail(tail: LoosePiece, from_: JumpStatement, heads: list[LoosePiece]) -
         "unmatched-jump",
         from_.location,
         f"'{tail.id}' is continued from page {page}, but which piece there is not certain: {_listed(heads)}",
-        hint=f"add to the right pair, for example, continued_from: {heads[0].id}",
+        hint=f"say which:  continued_from: {heads[0].id}",
         related=tuple(head.location for head in heads),
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition import jump_faults
-from broadsheet.edition.addresses import same_page
+from broadsheet.edition.addresses import same_page, same_slug
 from broadsheet.edition.loose import LoosePiece, page_of
 from broadsheet.model import IssueSetup, JumpStatement
 
@@ -132,9 +132,9 @@ class _Pairing:
         if page_of(self.setup, ref.page) is None:
             return None
         on_page = [piece for piece in self.pieces.values() if same_page(piece.page, ref.page)]
-        found = next((piece for piece in on_page if piece.slug == ref.slug), None)
+        found = next((piece for piece in on_page if same_slug(piece.slug, ref.slug or "")), None)
         if found is None:
-            self.diagnostics.append(jump_faults.unknown_piece(key, statement, sorted(p.id for p in on_page)))
+            self.diagnostics.append(jump_faults.unknown_piece(key, statement, sorted(p.slug for p in on_page)))
         elif found.id in taken:
             self.diagnostics.append(jump_faults.fork(statement, found, self.pieces[taken[found.id]]))
         else:
@@ -147,7 +147,7 @@ class _Pairing:
     def _join_if_agreed(self, head: LoosePiece | None, tail: LoosePiece | None) -> None:
         if head is None or tail is None:
             return
-        if _agrees(head.on, tail) and _agrees(tail.from_, head):
+        if self._agrees(head.on, tail) and self._agrees(tail.from_, head):
             self._join(head, tail)
         else:
             self.diagnostics.append(jump_faults.disagreement(head, tail))
@@ -160,10 +160,23 @@ class _Pairing:
         self.open_from.pop(tail.id, None)
 
     def _tails_for(self, head: LoosePiece) -> list[LoosePiece]:
-        return [tail for tail in self.open_from.values() if _fits(head, tail)]
+        return [tail for tail in self.open_from.values() if self._fits(head, tail)]
 
     def _heads_for(self, tail: LoosePiece) -> list[LoosePiece]:
-        return [head for head in self.open_on.values() if _fits(head, tail)]
+        return [head for head in self.open_on.values() if self._fits(head, tail)]
+
+    def _fits(self, head: LoosePiece, tail: LoosePiece) -> bool:
+        """Whether both ends state something, and what they state agrees."""
+        stated = head.on is not None and tail.from_ is not None
+        return stated and self._agrees(head.on, tail) and self._agrees(tail.from_, head)
+
+    def _agrees(self, statement: JumpStatement | None, other: LoosePiece) -> bool:
+        """Whether what one end states, if anything, is the other piece."""
+        return statement is None or (
+            is_within(statement, self.setup)
+            and same_page(other.page, statement.ref.page)
+            and (statement.ref.slug is None or same_slug(statement.ref.slug, other.slug))
+        )
 
 
 def _cuts_in_one_file(pieces: Iterable[LoosePiece]) -> dict[str, str]:
@@ -178,25 +191,11 @@ def _cuts_in_one_file(pieces: Iterable[LoosePiece]) -> dict[str, str]:
     }
 
 
-def _agrees(statement: JumpStatement | None, other: LoosePiece) -> bool:
-    """Whether what one end states, if anything, is the other piece."""
-    return statement is None or (
-        statement.date is None
-        and same_page(other.page, statement.ref.page)
-        and statement.ref.slug in (None, other.slug)
-    )
-
-
-def _fits(head: LoosePiece, tail: LoosePiece) -> bool:
-    """Whether the pages (and slugs) that both ends state agree; both ends state something."""
-    return head.on is not None and tail.from_ is not None and _agrees(head.on, tail) and _agrees(tail.from_, head)
-
-
 # --- tests of a pair, surest first ----------------------------------------------------------------------------------
 
 
 def _equal_slug(head: LoosePiece, tail: LoosePiece) -> bool:
-    return head.slug == tail.slug
+    return same_slug(head.slug, tail.slug)
 
 
 def _keyword_in_title(head: LoosePiece, tail: LoosePiece) -> bool:

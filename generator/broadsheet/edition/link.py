@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from broadsheet.diagnostics import Diagnostic, Location, error, warning
+from broadsheet.diagnostics import Diagnostic, error, warning
 from broadsheet.edition.jumps import Chains, is_within, pair_jumps
 from broadsheet.edition.loose import LoosePiece, lay_out, page_of
 from broadsheet.model import (
@@ -15,6 +15,7 @@ from broadsheet.model import (
     IssueSetup,
     JumpEnd,
     JumpStatement,
+    Manuscript,
     Page,
     Paragraph,
     Piece,
@@ -23,23 +24,31 @@ from broadsheet.model import (
 
 LOWEST_PRIORITY = 5
 
-_OF_THE_HEAD = (
-    *("byline", "dateline", "source", "section", "kind", "summary", "tags", "corrections", "retracted", "lang"),
-)
-"""Front-matter keys that a tail takes from its head."""
+_OF_THE_HEAD: dict[str, Callable[[Manuscript], object]] = {
+    "byline": lambda filed: filed.byline,
+    "dateline": lambda filed: filed.dateline,
+    "source": lambda filed: filed.source,
+    "section": lambda filed: filed.sections,
+    "kind": lambda filed: filed.kind,
+    "summary": lambda filed: filed.summary,
+    "tags": lambda filed: filed.tags,
+    "corrections": lambda filed: filed.corrections,
+    "retracted": lambda filed: filed.retraction,
+    "lang": lambda filed: filed.language,
+}
+"""Front-matter keys that a tail takes from its head, and their values."""
 
 
-def link_issue(setup: IssueSetup, issue_dates: Sequence[tuple[dt.date, str]]) -> tuple[Issue, tuple[Diagnostic, ...]]:
-    """Joins the pieces of one issue into articles, in reading order.
+def link_issue(setup: IssueSetup) -> tuple[Issue, tuple[Diagnostic, ...]]:
+    """Joins the pieces of one issue into articles, in reading order. Drafts are still in.
 
-    `issue_dates` lists (date, name) of all issues of the paper, for jump lines that name a date. Drafts are still in.
-    Reports what `lay_out` and `pair_jumps` report, and `tail-differs` (warning), `draft-tail`, `lost-page`.
+    Reports what `lay_out` and `pair_jumps` report, and `tail-differs` (warning), `draft-tail`.
     """
     loose, diagnostics = lay_out(setup)
     chains, found = pair_jumps(loose, setup)
     diagnostics += found
     by_id = {piece.id: piece for piece in loose}
-    joiner = _Joiner(setup, chains, by_id, issue_dates)
+    joiner = _Joiner(setup, chains, by_id)
     articles = tuple(joiner.article(piece) for piece in loose if piece.id not in chains.previous)
     order = {page.code: number for number, page in enumerate(setup.pages)}
     articles = tuple(sorted(articles, key=lambda a: (order[a.head.page], by_id[a.id].place)))
@@ -59,21 +68,37 @@ def without(issue: Issue, dropped: frozenset[str]) -> Issue:
     return replace(issue, articles=articles, pages=pages)
 
 
+def without_retracted_text(issue: Issue) -> Issue:
+    """The issue with nothing left of retracted articles but headline, notice and corrections."""
+    return replace(issue, articles=tuple(_withdrawn(a) if a.retraction else a for a in issue.articles))
+
+
+def _withdrawn(article: Article) -> Article:
+    nothing: tuple[str, ...] = ()
+    pieces = tuple(replace(piece, kicker=nothing, deck=nothing, blocks=()) for piece in article.pieces)
+    return replace(
+        article,
+        kicker=nothing,
+        deck=nothing,
+        summary="",
+        byline=(),
+        byline_in_text=False,
+        dateline="",
+        dateline_in_text=False,
+        source="",
+        tags=nothing,
+        pieces=pieces,
+    )
+
+
 class _Joiner:
     """Makes articles of chains and notes what does not agree."""
 
-    def __init__(
-        self,
-        setup: IssueSetup,
-        chains: Chains,
-        pieces: Mapping[str, LoosePiece],
-        issue_dates: Sequence[tuple[dt.date, str]],
-    ) -> None:
+    def __init__(self, setup: IssueSetup, chains: Chains, pieces: Mapping[str, LoosePiece]) -> None:
         self.setup = setup
         self.chains = chains
         self.previous = chains.previous
         self.pieces = pieces
-        self.issue_dates = issue_dates
         self.diagnostics: list[Diagnostic] = []
 
     def article(self, head: LoosePiece) -> Article:
@@ -100,7 +125,6 @@ class _Joiner:
             kind=filed.kind,
             priority=pieces[0].priority,
             pieces=pieces,
-            photos=tuple(photo for loose in chain if loose.index == 0 for photo in loose.manuscript.photos),
             corrections=tuple(sorted(filed.corrections, key=lambda c: c.date, reverse=True)),
             retraction=filed.retraction,
             tags=filed.tags,
@@ -124,7 +148,6 @@ class _Joiner:
             kicker=own.kicker if own else (),
             deck=own.deck if own else (),
             blocks=blocks,
-            photos=own.photos if own else (),
             priority=(own.priority or default) if own else default,
             continued_from=self._end(self.previous.get(loose.id), loose.from_),
             continues_on=self._end(self.chains.next.get(loose.id), None if loose.id in self.chains.plain else loose.on),
@@ -143,27 +166,8 @@ class _Joiner:
         if is_within(statement, self.setup):
             page = page_of(self.setup, ref.page)
             return JumpEnd(page.code if page else ref.page, None)
-        issue = ref.issue
-        date = _date_of(issue, self.issue_dates)
-        if statement.date is not None:
-            issue, date = self._issue_on(statement.date, statement.location)
-        return JumpEnd(ref.page, f"{ref.page}/{ref.slug}" if ref.slug else None, issue, date, statement.location)
-
-    def _issue_on(self, month_day: tuple[int, int], location: Location) -> tuple[str | None, dt.date]:
-        """The latest issue of that month and day before this one, and its date (rule 6 of the jumps)."""
-        month, day = month_day
-        for date, name in sorted(self.issue_dates, reverse=True):
-            if date < self.setup.date and (date.month, date.day) == month_day:
-                return name, date
-        self.diagnostics.append(
-            warning(
-                "lost-page",
-                location,
-                f"there is no issue of {month:02}-{day:02} before this one",
-                hint="the jump line is set as plain text",
-            )
-        )
-        return None, _latest_before(self.setup.date, month, day)
+        date = _day_before(self.setup.date, *statement.date) if statement.date else _date_of(ref.issue)
+        return JumpEnd(ref.page, f"{ref.page}/{ref.slug}" if ref.slug else None, ref.issue, date, statement.location)
 
     def _compare(self, head: LoosePiece, tail: LoosePiece) -> None:
         """Reports what a tail's own front matter says otherwise than its head's."""
@@ -178,8 +182,8 @@ class _Joiner:
                     related=(head.location,),
                 )
             )
-        for key in _OF_THE_HEAD:
-            if key in ours.stated and _value(ours, key) != _value(theirs, key):
+        for key, value in _OF_THE_HEAD.items():
+            if key in ours.stated and value(ours) != value(theirs):
                 self.diagnostics.append(
                     warning(
                         "tail-differs",
@@ -191,22 +195,21 @@ class _Joiner:
                 )
 
 
-def _value(manuscript: object, key: str) -> object:
-    fields = {"section": "sections", "retracted": "retraction", "lang": "language"}
-    return getattr(manuscript, fields.get(key, key))
+def _date_of(issue: str | None) -> dt.date | None:
+    """The date in an issue's name."""
+    return dt.date.fromisoformat(issue[:10]) if issue else None
 
 
-def _date_of(issue: str | None, issue_dates: Sequence[tuple[dt.date, str]]) -> dt.date | None:
-    return next((date for date, name in issue_dates if name == issue), None)
+def _day_before(date: dt.date, month: int, day: int) -> dt.date:
+    """The last such calendar day up to `date` (29 February: the last leap year's): what a jump line means by it.
 
-
-def _latest_before(date: dt.date, month: int, day: int) -> dt.date:
-    """The last such calendar day before `date` (29 February: the last leap year's)."""
+    The day itself counts, since an evening issue continues stories of the morning's.
+    """
     for year in range(date.year, date.year - 9, -1):
         try:
             candidate = dt.date(year, month, day)
         except ValueError:
             continue
-        if candidate < date:
+        if candidate <= date:
             return candidate
     return date

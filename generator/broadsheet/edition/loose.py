@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.edition.addresses import same_page
 from broadsheet.model import IssueSetup, JumpStatement, Manuscript, ManuscriptPiece, PageSetup
@@ -68,8 +69,8 @@ def lay_out(setup: IssueSetup) -> tuple[tuple[LoosePiece, ...], tuple[Diagnostic
 
     def place(manuscript: Manuscript, index: int, page: str) -> None:
         piece_id = f"{page}/{manuscript.slug}"
-        if piece_id in pieces:
-            other = pieces[piece_id].manuscript
+        if fold(piece_id) in pieces:
+            other = pieces[fold(piece_id)].manuscript
             diagnostics.append(
                 error(
                     "repeated-slug",
@@ -81,7 +82,7 @@ def lay_out(setup: IssueSetup) -> tuple[tuple[LoosePiece, ...], tuple[Diagnostic
             )
             return
         places[page] = places.get(page, 0) + 1
-        pieces[piece_id] = LoosePiece(
+        pieces[fold(piece_id)] = LoosePiece(
             piece_id, page, manuscript.slug, manuscript, manuscript.pieces[index], index, places[page]
         )
 

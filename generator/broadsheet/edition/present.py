@@ -50,9 +50,15 @@ def issue_head(issue: Issue, *, is_held: bool) -> IssueHead:
         number=setup.number,
         title=setup.title,
         page_count=sum(len(page.codes) for page in setup.pages),
-        published=setup.published.replace(tzinfo=dt.timezone(setup.published.utcoffset() or dt.timedelta())),
+        published=_with_offset(setup.published),
         is_held=is_held,
     )
+
+
+def _with_offset(moment: dt.datetime) -> dt.datetime:
+    """The moment with its offset from UTC, in whole minutes, as RFC 3339 can write it."""
+    offset = moment.utcoffset() or dt.timedelta()
+    return moment.astimezone(dt.timezone(dt.timedelta(minutes=round(offset.total_seconds() / 60))))
 
 
 def present_issue(
@@ -80,11 +86,7 @@ class _Presenter:
         self.head = head
         self.page_heads = {page.code: self._page_head(page) for page in issue.setup.pages}
         self.story = {piece.id: article for article in issue.articles for piece in article.pieces}
-        self.blocks = {
-            piece.id: self._pictured(piece.blocks) if article.retraction is None else ()
-            for article in issue.articles
-            for piece in article.pieces
-        }
+        self.blocks = {piece.id: self._pictured(piece.blocks) for article in issue.articles for piece in article.pieces}
 
     # --- the front --------------------------------------------------------------------------------------------------
 
@@ -173,14 +175,14 @@ class _Presenter:
 
     def _piece(self, piece: Piece) -> PieceView:
         article = self.story[piece.id]
-        is_head, retracted = piece is article.head, article.retraction is not None
+        is_head = piece is article.head
         return PieceView(
             id=piece.id,
             address=self._address(piece),
             title=piece.title,
             kicker=piece.kicker,
             deck=piece.deck,
-            summary=(article.summary if is_head and not retracted else "") or summarise(self.blocks[piece.id]),
+            summary=(article.summary if is_head else "") or summarise(self.blocks[piece.id]),
             byline=article.byline if is_head and not article.byline_in_text else (),
             sections=article.sections,
             kind=article.kind,
@@ -290,8 +292,6 @@ class _Presenter:
         return LinkView(self._address(article.head), article.title.text)
 
     def _summary(self, article: Article) -> str:
-        if article.retraction is not None:
-            return ""
         return article.summary or summarise(block for piece in article.pieces for block in self.blocks[piece.id])
 
     def _jump(self, piece: Piece, end: JumpEnd | None) -> JumpView | None:

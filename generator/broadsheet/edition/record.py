@@ -12,6 +12,7 @@ import msgspec
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition.face import IssueFace
+from broadsheet.edition.resolve import References
 from broadsheet.edition.views import CorrectionEntry, IssueHead, IssueViews, LinkView
 from broadsheet.model import Issue
 
@@ -32,15 +33,13 @@ class IssueRecord:
     """Headline of its lead; empty without one."""
     corrections: tuple[CorrectionEntry, ...]
     drafts: tuple[str, ...]
-    """Ids of the articles left out as drafts, or shown marked."""
+    """Ids of its drafts, left out or shown marked."""
     held: tuple[str, ...]
     """Ids of the articles held back from the command line."""
     pages: int
     articles: int
-    references: tuple[str, ...]
-    """Names of the other issues it speaks of."""
-    dated: tuple[tuple[int, int], ...]
-    """(month, day) of the jump lines that name a date."""
+    references: References
+    """What it says of other issues."""
     diagnostics: tuple[Diagnostic, ...]
     """Its warnings, repeated by builds that do not read it again."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from broadsheet.diagnostics import Location
 from broadsheet.model.body import Block
 from broadsheet.model.manuscript import Correction, Kind, Manuscript, Person, Retraction, Title
-from broadsheet.model.photo import Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,8 @@ class JumpEnd:
     piece: str | None
     """Piece id (`02/bridge-reopens`) within the issue; `None` when that page is lost or the other end is not known."""
     issue: str | None = None
-    """Name of the other issue when the jump crosses issues; then `piece` names a piece there."""
+    """Name of the other issue when the jump crosses issues; then `piece` names a piece there. `None` before links are
+    resolved where only a date is stated."""
     date: dt.date | None = None
     """Date of the other issue, for the jump line (`上接11月23日第一版`); `None` within an issue."""
     location: Location | None = None
@@ -118,7 +118,6 @@ class Piece:
     deck: tuple[str, ...]
     blocks: tuple[Block, ...]
     """Links are still as written; the lead photo, if any, is the first block."""
-    photos: tuple[Photo, ...]
     priority: int
     """1–5; 1 leads the page."""
     continued_from: JumpEnd | None
@@ -158,8 +157,6 @@ class Article:
     priority: int
     pieces: tuple[Piece, ...]
     """In reading order; never empty; the first is the head (or the earliest that is not lost)."""
-    photos: tuple[Photo, ...]
-    """Of all pieces, in reading order."""
     corrections: tuple[Correction, ...]
     """Newest first."""
     retraction: Retraction | None

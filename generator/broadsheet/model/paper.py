@@ -77,7 +77,3 @@ class Paper:
     def location(self, key: str) -> Location:
         """Where the value of `key` stands, else the file."""
         return dict(self.value_locations).get(key, Location(self.path))
-
-    def section_slug(self, name: str) -> str:
-        """The slug of a section: its own, or its name with hyphens for spaces when paper.yaml lists none."""
-        return next((section.slug for section in self.sections if section.name == name), name.replace(" ", "-"))

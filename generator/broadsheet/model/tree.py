@@ -67,16 +67,21 @@ def links_in(blocks: Iterable[Block]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def photos_in(blocks: Iterable[Block]) -> tuple[Photo, ...]:
-    """Every photo of the blocks' figures, in reading order."""
-    found: list[Photo] = []
+def figures_in(blocks: Iterable[Block]) -> tuple[Figure, ...]:
+    """Every figure of the blocks, in reading order."""
+    found: list[Figure] = []
 
     def note(figure: Figure) -> Figure:
-        found.extend(figure.photos)
+        found.append(figure)
         return figure
 
     replace_figures(blocks, note)
     return tuple(found)
+
+
+def photos_in(blocks: Iterable[Block]) -> tuple[Photo, ...]:
+    """Every photo of the blocks' figures, in reading order."""
+    return tuple(photo for figure in figures_in(blocks) for photo in figure.photos)
 
 
 def _rebuild(blocks: Iterable[Block], link: LinkRule, figure: FigureRule) -> tuple[Block, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from broadsheet.edition import addresses
 from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageView
-from broadsheet.model import Article, Block, FactBox, Issue, JumpEnd, ListBlock, Page, Paper, Piece, Quote
+from broadsheet.model import Article, Block, Issue, JumpEnd, Page, Paper, Piece
+from broadsheet.model.tree import figures_in
 
 SCHEMA = 1
 
@@ -72,12 +73,13 @@ def _lost(code: str, name: str) -> dict[str, Any]:
 
 def _article(article: Article, view: ArticleView, order: int, issue: Issue) -> dict[str, Any]:
     retraction = article.retraction
+    separator = "、" if article.language.partition("-")[0] in ("zh", "ja") else ", "
     return {
         "id": article.id,
         "url": view.path,
         "title": article.title.text,
-        "kicker": list(article.kicker) if retraction is None else [],
-        "deck": list(article.deck) if retraction is None else [],
+        "kicker": list(article.kicker),
+        "deck": list(article.deck),
         "summary": view.summary,
         "byline": [
             {"name": person.name, "role": person.role or None, "affiliation": person.affiliation or None}
@@ -94,7 +96,7 @@ def _article(article: Article, view: ArticleView, order: int, issue: Issue) -> d
         "lang": article.language,
         "tags": list(article.tags),
         "pieces": [_piece(piece, issue) for piece in article.pieces],
-        "photos": [photo for part in view.parts for photo in _photos(part.blocks)],
+        "photos": [photo for part in view.parts for photo in _photos(part.blocks, separator)],
         "corrections": [{"date": c.date.isoformat(), "text": c.text} for c in article.corrections],
         "retracted": {"date": retraction.date.isoformat(), "reason": retraction.reason} if retraction else None,
     }
@@ -120,21 +122,15 @@ def _end(end: JumpEnd | None) -> str | None:
     return f"{end.issue}/{end.piece}" if end.issue else end.piece
 
 
-def _photos(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
-    for block in blocks:
-        match block:
-            case FigureView(photos=photos, pictures=pictures):
-                for photo, picture in zip(photos, pictures, strict=True):
-                    yield {
-                        "url": picture.variants[-1][1],
-                        "caption": photo.caption or block.caption or None,
-                        "credit": "、".join(photo.credit) or None,
-                        "alt": photo.alt or None,
-                        "width": picture.width,
-                        "height": picture.height,
-                    }
-            case Quote(inner) | FactBox(_, inner):
-                yield from _photos(inner)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _photos(item)
+def _photos(blocks: Iterable[Block], separator: str) -> Iterable[dict[str, Any]]:
+    for figure in figures_in(blocks):
+        if isinstance(figure, FigureView):
+            for photo, picture in zip(figure.photos, figure.pictures, strict=True):
+                yield {
+                    "url": picture.variants[-1][1],
+                    "caption": photo.caption or figure.caption or None,
+                    "credit": separator.join(photo.credit) or None,
+                    "alt": photo.alt or None,
+                    "width": picture.width,
+                    "height": picture.height,
+                }

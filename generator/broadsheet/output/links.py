@@ -5,16 +5,11 @@ So the edition works from disk, from a zip and under any sub-path of a host.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
-_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+from broadsheet.content.links import is_web
+
 _SAFE = "/~!$&'()*+,;=:@-._"
-
-
-def is_web(address: str) -> bool:
-    """Whether it leaves the edition: `https://…`, `mailto:…`."""
-    return _WEB.match(address) is not None
 
 
 def file_of(address: str) -> str:

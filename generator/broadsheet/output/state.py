@@ -48,7 +48,7 @@ Manifest = Mapping[str, WrittenFile]
 
 @dataclass(frozen=True, slots=True)
 class IssueState:
-    """What one issue's publication left behind; `build.py` alone knows what is in it."""
+    """What one issue's publication left behind; the build alone knows what is in it."""
 
     key: str
     """Digest of all that the issue's files were made from."""
@@ -67,8 +67,6 @@ class State:
     """By the issue's name."""
     out: tuple[str, ...] = ()
     """Names of the issues that are out, in order."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    """Whatever else the build wants to find again, as JSON."""
     broadsheet: str = __version__
     """The version that wrote the state."""
 
@@ -155,7 +153,6 @@ def _as_json(state: State) -> dict[str, Any]:
         "schema": SCHEMA,
         "broadsheet": state.broadsheet,
         "out": state.out,
-        "extra": dict(state.extra),
         "issues": {
             name: {"key": issue.key, "record": issue.record, "addresses": issue.addresses}
             for name, issue in state.issues.items()
@@ -181,7 +178,7 @@ def _from_json(value: dict[str, Any]) -> State:
         name: IssueState(_text(issue["key"]), dict(issue["record"]), tuple(map(_text, issue["addresses"])))
         for name, issue in value["issues"].items()
     }
-    return State(files, issues, tuple(map(_text, value["out"])), dict(value["extra"]), _text(value["broadsheet"]))
+    return State(files, issues, tuple(map(_text, value["out"])), _text(value["broadsheet"]))
 
 
 def _whole(value: object) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from broadsheet.edition.views import ArticleView, FigureView, IssueHead, PictureView, SiteView
-from broadsheet.model import Block, FactBox, Kind, Quote
+from broadsheet.model.tree import figures_in
 from broadsheet.output.links import absolute
 
 
@@ -18,14 +19,14 @@ def article_json(view: ArticleView) -> Markup:
     pages = tuple(dict.fromkeys(part.page.code for part in view.parts))
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "OpinionNewsArticle" if view.kind is Kind.OPINION else "NewsArticle",
+        "@type": "NewsArticle",
         "headline": view.title.text,
         "alternativeHeadline": " ".join(view.deck) or None,
         "description": view.summary or None,
         "author": [_person(person.name, person.affiliation) for person in view.byline] or None,
         "dateline": view.dateline or None,
         "datePublished": view.issue.published.isoformat(),
-        "dateModified": max((correction.date for correction in view.corrections), default=None),
+        "dateModified": max(_days_of_change(view), default=None),
         "inLanguage": view.language,
         "articleSection": list(view.sections) or None,
         "keywords": list(view.tags) or None,
@@ -75,6 +76,12 @@ def largest(picture: PictureView) -> str:
     return picture.variants[-1][1]
 
 
+def _days_of_change(view: ArticleView) -> Iterator[dt.date]:
+    yield from (correction.date for correction in view.corrections)
+    if view.retraction is not None:
+        yield view.retraction.date
+
+
 def _issue(site: SiteView, issue: IssueHead) -> dict[str, Any]:
     newspaper: dict[str, Any] = {"@type": "Newspaper", "name": site.name, "inLanguage": site.language}
     publication: dict[str, Any] = {
@@ -97,15 +104,9 @@ def _person(name: str, affiliation: str) -> dict[str, Any]:
 
 def _pictures(view: ArticleView) -> Iterator[PictureView]:
     for part in view.parts:
-        yield from _pictures_of(part.blocks)
-
-
-def _pictures_of(blocks: tuple[Block, ...]) -> Iterator[PictureView]:
-    for block in blocks:
-        if isinstance(block, FigureView):
-            yield from block.pictures
-        elif isinstance(block, FactBox | Quote):
-            yield from _pictures_of(block.blocks)
+        for figure in figures_in(part.blocks):
+            if isinstance(figure, FigureView):
+                yield from figure.pictures
 
 
 def _script(data: dict[str, Any]) -> Markup:
