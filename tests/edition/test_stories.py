@@ -120,7 +120,8 @@ def test_an_explicit_jump_needs_no_line(site: NewSite) -> None:
 def test_a_tail_may_have_its_own_headline_on_its_page(site: NewSite) -> None:
     built = two_files(site()).build()
     assert "大桥怎样修好" in piece(built, "02", "02/bridge").text()
-    assert built.main(STORY).css_first("h1.headline").text().strip() == "大桥通了"
+    (headline,) = built.main(STORY).css("h1.headline")
+    assert headline.text().strip() == "大桥通了"
     assert [a["title"] for a in built.json("2026/11/24/issue.json")["articles"]] == ["大桥通了"]
 
 
@@ -166,8 +167,8 @@ def test_corrections_stand_at_the_top_newest_first_and_are_collected(site: NewSi
 def test_previous_and_next_articles_follow_the_reading_order(site: NewSite) -> None:
     built = site().article("01/01-a", title="甲").article("01/02-b", title="乙").article("02/c", title="丙").build()
     document = built.document("2026/11/24/01/b.html")
-    assert document.css_first("link[rel=prev]").attributes["href"] == "a.html"
-    assert document.css_first("link[rel=next]").attributes["href"] == "../02/c.html"
+    links = {link.attributes["rel"]: link.attributes["href"] for link in document.css("link[rel]")}
+    assert (links["prev"], links["next"]) == ("a.html", "../02/c.html")
 
 
 @pytest.mark.parametrize(

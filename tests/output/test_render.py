@@ -143,7 +143,10 @@ def test_structured_data_names_issue_and_page_and_ends_no_script(plain: Renderer
     assert (data["printPage"], data["pagination"], data["printSection"]) == ("01", "01", "要闻")
     assert data["isPartOf"]["issueNumber"] == "18230"
     assert data["isPartOf"]["isPartOf"] == {
-        "@type": "Newspaper", "name": "江城日报", "inLanguage": "zh-Hans", "url": "https://paper.example/"
+        "@type": "Newspaper",
+        "name": "江城日报",
+        "inLanguage": "zh-Hans",
+        "url": "https://paper.example/",
     }
     assert data["correction"][0]["datePublished"] == "2026-11-24"
     assert '<meta property="og:locale" content="zh_CN">' in text

@@ -120,6 +120,6 @@ def test_any_state_comes_back(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, WrittenFile], record: dict[str, Any]
 ) -> None:
     folder = tmp_path_factory.mktemp("site")
-    state = State(files, {"2026-11-24": IssueState("k", record, tuple(files))}, ("2026-11-24",), record)
+    state = State(files, {"2026-11-24": IssueState("k", record, tuple(files))}, ("2026-11-24",))
     save_state(folder / "state.json", state, site=folder)
     assert load_state(folder / "state.json", site=folder) == (state, ())

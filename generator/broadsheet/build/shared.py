@@ -11,6 +11,7 @@ from pathlib import Path
 from broadsheet import __version__
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.pictures import copy_file
+from broadsheet.content.names import is_photo
 from broadsheet.content.paper import parse_base_url, validate_paper
 from broadsheet.content.read import read_bytes, read_site
 from broadsheet.content.source import SiteSource
@@ -129,11 +130,13 @@ def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[Ou
     if paper.nameplate is None:
         return None, (), ()
     file = copy_file(root, paper.nameplate, "assets/")
-    if paper.nameplate.lower().endswith(".svg"):
+    if not is_photo(paper.nameplate):
         return NameplateView(file.address, None, None), (file,), ()
     size = picture_size(read_bytes(root, paper.nameplate))
     if isinstance(size, PhotoFault):
-        return None, (), (error(size.code, paper.location("nameplate"), size.message, hint=size.hint),)
+        # A pointer in place of the picture was told when paper.yaml was read.
+        told = size.code == "lfs-pointer"
+        return None, (), () if told else (error(size.code, paper.location("nameplate"), size.message, hint=size.hint),)
     return NameplateView(file.address, *size), (file,), ()
 
 

@@ -125,8 +125,8 @@ class Shelf:
     def hold(self, schedule: Schedule) -> None:
         """Holds back the articles of `--hold`: those named without an issue, in the issues named, else in the latest.
 
-        Raises BroadsheetError (`bad-usage`) for one that is no article's id: a slip of the hand must not publish what was
-        to wait.
+        Raises BroadsheetError (`bad-usage`) for one that is no article's id: a slip of the hand must not publish what
+        was to wait.
         """
         latest = (schedule.latest.name,) if schedule.latest else ()
         holds: dict[str, frozenset[str]] = {}

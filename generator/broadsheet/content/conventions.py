@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -62,10 +62,10 @@ class Newsroom:
         self.language = language
         self._digits: str = patterns["digits"]
         self._people = People(patterns)
-        parts = _parts(patterns)
-        self._jumps = tuple(_jump_pattern(entry, parts) for entry in patterns["jumps"])
-        self._openings = tuple(re.compile(_filled(text, parts)) for text in patterns["openings"])
-        self._credits = tuple(re.compile(form) for text in patterns["credits"] for form in _credit_forms(text, parts))
+        self._parts = _parts(patterns)
+        self._jumps = tuple(_jump_pattern(entry, self._parts) for entry in patterns["jumps"])
+        self._openings = tuple(re.compile(_filled(text, self._parts)) for text in patterns["openings"])
+        self._credit_texts: tuple[str, ...] = tuple(patterns["credits"])
         self._no_name = re.compile(patterns["no_name"])
 
     # --- jump lines -------------------------------------------------------------------------------------------------
@@ -135,6 +135,11 @@ class Newsroom:
                 if not any(self._no_name.fullmatch(person.name) for person in people):
                     return people, text[slice(*match.span("dateline"))]
         return None
+
+    @cached_property
+    def _credits(self) -> tuple[re.Pattern[str], ...]:
+        """Made when the first caption is met: they take some 0.2 s to compile."""
+        return tuple(re.compile(form) for text in self._credit_texts for form in _credit_forms(text, self._parts))
 
     def caption_credit(self, caption: str) -> tuple[str, tuple[str, ...], str]:
         """A caption without its credit, the names in the credit, and the credit as printed; both empty without one.
