@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # CI installs the very versions the suite passed with; elsewhere the lower bounds of pyproject.toml hold.
 CONSTRAINTS := $(if $(CI),--constraint constraints.txt)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS)
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check $(CONSTRAINTS)
 
 .DEFAULT_GOAL := build
 .PHONY: build serve test slow lint pictures constraints bench clean

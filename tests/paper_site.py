@@ -13,7 +13,7 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.build import BuildOptions, BuildResult, build_edition, check_site
-from broadsheet.diagnostics import Diagnostic
+from broadsheet.diagnostics import Diagnostic, Severity
 
 SITES = Path(__file__).parent / "sites"
 NIGHT = dt.datetime(2026, 11, 24, 23, 0, tzinfo=dt.UTC)
@@ -33,6 +33,10 @@ class Built:
     @property
     def codes(self) -> list[str]:
         return [diagnostic.code for diagnostic in self.result.diagnostics]
+
+    @property
+    def errors(self) -> list[str]:
+        return [d.code for d in self.result.diagnostics if d.severity is Severity.ERROR]
 
     def text(self, address: str) -> str:
         return (self.output / address).read_text(encoding="utf-8")

@@ -17,27 +17,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from broadsheet import __version__
+from broadsheet.guarded import CLEAN, FAULTY, INTERRUPTED, UNUSABLE, GuardedCommands
+from broadsheet.scaffold_commands import init, new
 
 if TYPE_CHECKING:
     from broadsheet.build import BuildOptions
     from broadsheet.console import Format
 
-CLEAN = 0
-"""Exit status: no error, and with `--strict` no warning."""
-FAULTY = 1
-"""Exit status: the content has errors."""
-UNUSABLE = 2
-"""Exit status: wrong usage, or a site that cannot be read."""
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
-
 OUTPUT_FOLDER = "output"
 """In the site; where `build` writes unless told otherwise."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-STARTER_LANGUAGES = ("zh-Hans", "zh-Hant", "en", "ja")
-"""Languages that `init` can begin a paper in."""
 
 
 def main() -> None:
@@ -67,39 +57,10 @@ def run(words: Sequence[str]) -> int:
     return status if isinstance(status, int) else CLEAN
 
 
-class _Guarded(click.Command):
-    """A command that tells what cannot go on as a diagnostic, and what nobody foresaw as an apology."""
-
-    def invoke(self, context: click.Context) -> int:
-        from broadsheet.diagnostics import BroadsheetError
-
-        try:
-            status = super().invoke(context)
-        except BroadsheetError as fault:
-            from broadsheet.console import print_diagnostics
-
-            print_diagnostics([fault.diagnostic], context.params.get("how", "text"))
-            return UNUSABLE
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as fault:
-            from broadsheet.console import remark
-            from broadsheet.crash import apology, write_crash_log
-
-            remark(apology(fault, write_crash_log(context.obj, fault)))
-            return UNUSABLE
-        return status if isinstance(status, int) else CLEAN
-
-
-class _Commands(click.Group):
-    command_class = _Guarded
-    group_class = type
-
-
 # --- the command itself ---------------------------------------------------------------------------------------------
 
 
-@click.group(name="broadsheet", cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="broadsheet", cls=GuardedCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="broadsheet")
 @click.option(
     "--site",
@@ -112,6 +73,10 @@ class _Commands(click.Group):
 def commands(context: click.Context, site: Path) -> None:
     """Makes an e-paper edition, page by page, from a folder of Markdown articles."""
     context.obj = site
+
+
+commands.add_command(init)
+commands.add_command(new)
 
 
 def _format_option(command: Command) -> Command:
@@ -240,9 +205,9 @@ def _moment(site: Path, text: str | None) -> dt.datetime:
         return dt.datetime.now(dt.UTC)
     from zoneinfo import ZoneInfo
 
-    from broadsheet.content.fields import parse_moment
     from broadsheet.content.paper import validate_paper
     from broadsheet.content.read import read_site
+    from broadsheet.content.values import parse_moment
 
     source, _ = read_site(site)
     paper, _ = validate_paper(source)
@@ -267,62 +232,3 @@ def serve(site: Path, port: int | None, host: str) -> None:
     from broadsheet.serve import serve_site
 
     serve_site(site, host, port)
-
-
-# --- init, new ------------------------------------------------------------------------------------------------------
-
-
-@commands.command(short_help="Begin a paper.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", help="The paper's name.  [default: one in its language]")
-@click.option(
-    "--language",
-    type=click.Choice(STARTER_LANGUAGES),
-    default="zh-Hans",
-    show_default=True,
-    help="The paper's language.",
-)
-@click.option("--date", metavar="DATE", help="Date of the first issue.  [default: today]")
-@click.option("--timezone", metavar="ZONE", help="The paper's time zone.  [default: one where its language is spoken]")
-def init(folder: Path, name: str | None, language: str, date: str | None, timezone: str | None) -> None:
-    """Begins a new paper in DIR: content with one issue, an ignore file, a CI workflow, a README."""
-    from broadsheet.console import say
-    from broadsheet.scaffold import begin_paper
-
-    written = begin_paper(folder, language, name=name, date=date, timezone=timezone)
-    for path in written:
-        say(str(path))
-    say(f"a new paper is in {folder}: see it with broadsheet --site {folder} serve")
-
-
-@commands.group(short_help="Begin an issue or an article.")
-def new() -> None:
-    """Begins an issue or an article, with the right names and front matter."""
-
-
-@new.command("issue")
-@click.argument("name", metavar="DATE")
-@click.option(
-    "--pages", metavar="N", type=click.IntRange(1, 199), help="How many pages.  [default: as the newest issue]"
-)
-@click.pass_obj
-def new_issue(site: Path, name: str, pages: int | None) -> None:
-    """Begins the issue of DATE; a second one the same day is called 2026-11-24-evening."""
-    from broadsheet.console import say
-    from broadsheet.scaffold import begin_issue
-
-    for path in begin_issue(site, name, pages):
-        say(str(path))
-
-
-@new.command("article")
-@click.argument("page", metavar="PAGE")
-@click.argument("slug", metavar="SLUG")
-@click.option("--issue", metavar="ISSUE", help="The issue's name.  [default: the newest]")
-@click.pass_obj
-def new_article(site: Path, page: str, slug: str, issue: str | None) -> None:
-    """Begins an article on a PAGE; SLUG is its name in addresses."""
-    from broadsheet.console import say
-    from broadsheet.scaffold import begin_article
-
-    say(str(begin_article(site, page, slug, issue)))

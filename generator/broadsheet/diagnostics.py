@@ -161,6 +161,7 @@ CODES: dict[str, str] = {
     "bad-link": "a link whose target is not allowed",
     "photo-in-text": "a photo in the middle of a paragraph",
     "empty-body": "an article without text",
+    "broken-paragraph": "a paragraph that ends in mid-sentence",
     "unknown-footnote": "a footnote mark without its note",
     "unused-footnote": "a note that nothing mentions",
     "repeated-footnote": "two notes with one mark",
@@ -184,6 +185,7 @@ CODES: dict[str, str] = {
     "jump-fork": "two pieces claim the same other end",
     "jump-page-absent": "a jump inside one file leads to a page that is not there",
     "ambiguous-jump-line": "a jump line that states something impossible",
+    "unread-jump-line": "what looks like a jump line, but is not understood as one",
     "tail-differs": "a tail's front matter disagrees with its head's",
     "draft-tail": "a draft tail of a live head",
     # aliases and addresses

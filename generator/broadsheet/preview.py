@@ -1,20 +1,18 @@
 """How the preview's documents reach the browser: the last good pages, with what is wrong laid over them.
 
-Live reload's script and the overlay are put into HTML as it is served, never into files on disk. The overlay is part of
-the document, so it needs no script to be read; a build that mends the fault reloads the document without it.
+Live reload's script, the overlay of errors and the strip of warnings are put into HTML as it is served, never into
+files on disk. They are part of the document, so they need no script to be read; a build that mends the fault reloads
+the document without them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
 import ipaddress
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from livereload.handlers import (  # type: ignore[import-untyped]
@@ -27,13 +25,16 @@ from tornado.httputil import split_host_and_port
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-from broadsheet.console import counted, remark
+from broadsheet.console import remark
 from broadsheet.crash import apology, write_crash_log
-from broadsheet.diagnostics import Diagnostic, Severity
+from broadsheet.diagnostics import Diagnostic
+from broadsheet.preview_notices import blank_page, overlay, strip
 
-MOST_SHOWN = 50
-"""Faults that the overlay lists; the terminal has them all."""
+if TYPE_CHECKING:
+    from broadsheet.preview_words import PreviewWords
 
+_HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+\Z")
+"""How the names of files end whose contents never change."""
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
@@ -48,56 +49,48 @@ class Preview:
     """Whether a build has ended, well or not."""
     faults: tuple[Diagnostic, ...] = ()
     """The errors that failed the last build; empty when it went well."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """Those of the last build, when it went well."""
     apology: str = ""
     """Set when the last build failed through Broadsheet itself."""
     generation: int = 0
     """Counts up whenever open documents are out of date."""
     served: dict[str, int] = field(default_factory=dict)
     """The generation in which a path was last served."""
+    _words: PreviewWords | None = None
+
+    @property
+    def words(self) -> PreviewWords:
+        """What the preview says itself, in the paper's language as it was when the last build ended."""
+        if self._words is None:
+            from broadsheet.preview_words import preview_words
+
+            self._words = preview_words(self.site)
+        return self._words
+
+    def show(
+        self, faults: tuple[Diagnostic, ...] = (), warnings: tuple[Diagnostic, ...] = (), apology: str = ""
+    ) -> bool:
+        """Takes what a build came to; whether that is anything else than what open documents show."""
+        shown = (self.is_built, self.faults, self.warnings, self.apology)
+        self.is_built, self.faults, self.warnings, self.apology = True, faults, warnings, apology
+        self._words = None
+        return shown != (True, faults, warnings, apology)
 
 
 # --- what is put into documents -------------------------------------------------------------------------------------
 
 
-def with_overlay(document: bytes, preview: Preview) -> bytes:
-    """An HTML document with live reload's script at its end and, after a failed build, the overlay."""
+def with_additions(document: bytes, preview: Preview) -> bytes:
+    """An HTML document with live reload's script at its end and what there is to say: the overlay, or the strip."""
     addition = b'<script src="/livereload.js"></script>\n'
     if preview.faults or preview.apology:
-        addition += overlay(preview.faults, preview.apology).encode()
+        addition += overlay(preview.faults, preview.words, preview.apology).encode()
+    elif preview.warnings:
+        addition += strip(preview.warnings, preview.words).encode()
     ends = list(_BODY_END.finditer(document))
     cut = ends[-1].start() if ends else len(document)
     return document[:cut] + addition + document[cut:]
-
-
-def overlay(faults: Sequence[Diagnostic], sorry: str = "") -> str:
-    """The list of faults as a dialog of its own, out of reach of the theme's styles."""
-    errors = [fault for fault in faults if fault.severity is Severity.ERROR] or list(faults)
-    items = "\n".join(map(_fault_item, errors[:MOST_SHOWN]))
-    if len(errors) > MOST_SHOWN:
-        items += f"\n<li>… and {len(errors) - MOST_SHOWN} more, listed in the terminal</li>"
-    title = "Broadsheet itself failed" if sorry else f"The build failed: {counted(len(errors), 'error')}"
-    body = f"<p>{html.escape(sorry)}</p>" if sorry else f"<ol>{items}</ol>"
-    template = _part("overlay.html")
-    return template.replace("{{title}}", title).replace("{{body}}", body)
-
-
-def blank_page(title: str, text: str) -> bytes:
-    """A page to lay the overlay on when there is none."""
-    filled = _part("blank.html").replace("{{title}}", html.escape(title)).replace("{{text}}", html.escape(text))
-    return filled.encode()
-
-
-def _fault_item(fault: Diagnostic) -> str:
-    lines = [f"<code>{html.escape(str(fault.location))}</code>", f"<strong>{html.escape(fault.message)}</strong>"]
-    if fault.hint:
-        lines.append(f"<span>hint: {html.escape(fault.hint)}</span>")
-    lines += [f"<span>see <code>{html.escape(str(place))}</code></span>" for place in fault.related]
-    return f'<li data-code="{fault.code}">{"".join(lines)}</li>'
-
-
-@cache
-def _part(name: str) -> str:
-    return (Path(__file__).parent / "preview_parts" / name).read_text(encoding="utf-8")
 
 
 # --- handlers -------------------------------------------------------------------------------------------------------
@@ -210,8 +203,8 @@ class PreviewFiles(StaticFileHandler):  # type: ignore[misc]  # livereload has n
         self._send_html(Path(absolute).read_bytes(), include_body)
 
     def set_extra_headers(self, path: str) -> None:
-        """Nothing of a preview is worth keeping."""
-        self.set_header("Cache-Control", "no-store")
+        """A reload fetches everything again but the files whose names carry a hash: photos, styles, scripts."""
+        self.set_header("Cache-Control", "max-age=31536000, immutable" if _HASHED.search(path) else "no-store")
 
     def compute_etag(self) -> None:
         """None: nothing is kept, and the file need not be read twice."""
@@ -224,14 +217,16 @@ class PreviewFiles(StaticFileHandler):  # type: ignore[misc]  # livereload has n
         not_found = self.preview.folder / "404.html"
         if not self.preview.is_built:
             self.set_status(503)
-            page = blank_page("Building", "The first build is running; this page comes back by itself.")
+            page = self._blank("preview_building")
         elif not (self.preview.folder / "index.html").is_file() and self.request.path in ("/", "/index.html"):
             self.set_status(503)
-            page = blank_page("Nothing to show yet", "No build has gone well so far.")
+            page = self._blank("preview_nothing")
         elif status_code == 404 and not_found.is_file():
             page = not_found.read_bytes()
         else:
-            page = blank_page(f"{status_code} {self._reason}", f"There is no {self.request.path} in the edition.")
+            words = self.preview.words
+            text = words.text("preview_missing", path=self.request.path)
+            page = blank_page(words.text("not_found_title"), text, words.language)
         self._send_html(page, self.request.method != "HEAD")
         self.finish()
 
@@ -240,9 +235,13 @@ class PreviewFiles(StaticFileHandler):  # type: ignore[misc]  # livereload has n
         if isinstance(fault, Exception) and not hasattr(fault, "status_code"):
             remark(apology(fault, write_crash_log(self.preview.site, fault)))
 
+    def _blank(self, key: str) -> bytes:
+        words = self.preview.words
+        return blank_page(words.text(key), words.text(f"{key}_text"), words.language)
+
     def _send_html(self, document: bytes, include_body: bool) -> None:
         self.preview.served[self.request.path] = self.preview.generation
-        document = with_overlay(document, self.preview)
+        document = with_additions(document, self.preview)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Length", str(len(document)))
         self.set_extra_headers("")

@@ -23,6 +23,7 @@ from broadsheet.content.names import (
     split_order,
 )
 from broadsheet.diagnostics import BroadsheetError, Location, did_you_mean, error
+from broadsheet.glance import glance
 
 TEXTS = Path(__file__).parent / "scaffold"
 
@@ -80,12 +81,14 @@ def begin_paper(
 
 
 def _refuse_full(folder: Path) -> None:
+    hint = "give a folder that is empty or not there yet"
     if folder.exists() and not folder.is_dir():
-        raise _bad_usage("DIR", f"'{folder}' is a file", "give a folder that is empty or not there yet")
-    others = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.exists() else []
+        raise _bad_usage(folder.as_posix(), "a paper needs a folder, and this is a file", hint)
+    others = [entry.name for entry in folder.iterdir() if entry.name != ".git"] if folder.exists() else []
     if others:
-        hint = "give a folder that is empty or not there yet"
-        raise _bad_usage("DIR", f"'{folder}' is not empty: it holds '{others[0]}'", hint)
+        # A hidden file is named only when there is no other: people look for it and see an empty folder.
+        shown = min(others, key=lambda name: (name.startswith("."), name))
+        raise _bad_usage(folder.as_posix(), f"the folder is not empty: it holds '{shown}'", hint)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -107,11 +110,12 @@ def begin_issue(site: Path, name: str, pages: int | None) -> tuple[Path, ...]:
     issue = issue_name(name)
     if issue is None:
         hint = "a second issue the same day is called 2026-11-24-evening"
-        raise _bad_usage("DATE", f"DATE must be an issue's date such as 2026-11-24 (got '{name}')", hint)
+        raise _bad_usage("content/issues", f"an issue is named by its date, such as 2026-11-24 (got '{name}')", hint)
     issues = _issues(site)
     if issue.name in issues:
         hint = f"a second issue the same day needs a suffix of its own: {issue.date}-evening"
-        raise _bad_usage("DATE", f"there is an issue {issue.name} already", hint)
+        place = _relative(site, issues[issue.name]).path
+        raise _bad_usage(place, f"there is an issue {issue.name} already", hint)
     newest = issues[max(issues)] if issues else None
     codes = _codes(newest, pages)
     folder = site / "content/issues" / f"{issue.date.year:04}" / issue.name
@@ -155,13 +159,13 @@ def begin_article(site: Path, page: str, slug: str, issue: str | None = None) ->
 
     Raises BroadsheetError when there is no such issue or page, or the slug cannot be used or is taken.
     """
-    folder = _page_folder(_issue_folder(site, issue), page)
+    folder = _page_folder(site, _issue_folder(site, issue), page)
     slug = unicodedata.normalize("NFC", slug)
     fault = slug_fault(slug)
     if fault:
         like = slug_like(slug)
         hint = f"try '{like}'" if like and slug_fault(like) is None else None
-        raise BroadsheetError(error("bad-slug", Location("SLUG"), f"the slug '{slug}' {fault}", hint=hint))
+        raise BroadsheetError(error("bad-slug", _relative(site, folder), f"the slug '{slug}' {fault}", hint=hint))
     names = [path for path in folder.iterdir() if path.suffix.lower() == ".md"]
     for path in names:
         if fold(split_order(path.stem)[1]) == fold(slug):
@@ -186,7 +190,7 @@ def _issue_folder(site: Path, name: str | None) -> Path:
     return issues[fold(name)]
 
 
-def _page_folder(issue: Path, page: str) -> Path:
+def _page_folder(site: Path, issue: Path, page: str) -> Path:
     """The folder of a page; a spread is found by either code."""
     pages = _pages(issue)
     keys = page_keys(page)
@@ -194,7 +198,7 @@ def _page_folder(issue: Path, page: str) -> Path:
         if keys and set(keys) <= set(page_keys(code) or ()):
             return folder
     hint = f"its pages are {', '.join(pages)}" if pages else "make a folder named by the page's code: 01"
-    raise _bad_usage("PAGE", f"the issue {issue.name} has no page '{page}'", hint)
+    raise _bad_usage(_relative(site, issue).path, f"the issue {issue.name} has no page '{page}'", hint)
 
 
 # --- texts and files ------------------------------------------------------------------------------------------------
@@ -215,13 +219,8 @@ def _own_text(site: Path, name: str) -> str:
 
 
 def _nearest_language(site: Path) -> str:
-    """The starter language of paper.yaml, read by a glance: a broken one must not stop a new article."""
-    try:
-        settings = (site / "content/paper.yaml").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        settings = ""
-    match = re.search(r"^language:\s*[\"']?([A-Za-z-]+)", settings, re.MULTILINE)
-    tag = match[1] if match else "zh-Hans"
+    """The starter language nearest to the paper's; a broken paper.yaml must not stop a new article."""
+    tag = glance(site, "language") or "zh-Hans"
     if re.match(r"zh-(Hant|TW|HK|MO)\b", tag, re.IGNORECASE):
         return "zh-Hant"
     primary = tag.partition("-")[0].lower()
@@ -244,6 +243,6 @@ def _relative(site: Path, path: Path) -> Location:
     return Location(path.relative_to(site).as_posix())
 
 
-def _bad_usage(word: str, message: str, hint: str | None = None) -> BroadsheetError:
-    """A word of the command line that cannot be used."""
-    return BroadsheetError(error("bad-usage", Location(word), message, hint=hint))
+def _bad_usage(place: str, message: str, hint: str | None = None) -> BroadsheetError:
+    """A word of the command line that cannot be used: told of the file or folder that it is about, or of the option."""
+    return BroadsheetError(error("bad-usage", Location(place), message, hint=hint))

@@ -124,34 +124,31 @@ async def run_preview(
 
 
 async def _build_on_change(preview: Preview, changed: asyncio.Event, builder: ThreadPoolExecutor, build: Build) -> None:
-    told: tuple[Diagnostic, ...] = ()
+    told = _Told()
+    loop = asyncio.get_running_loop()
     while True:
         await changed.wait()
         changed.clear()
         began = time.perf_counter()
-        loop = asyncio.get_running_loop()
-        was_shown = (preview.is_built, preview.faults, preview.apology)
         diagnostics: tuple[Diagnostic, ...] = ()
         news = ""
         try:
             result = await loop.run_in_executor(builder, build, preview.site, preview.folder)
         except BroadsheetError as fault:
             diagnostics = (fault.diagnostic,)
-            preview.faults, preview.apology = diagnostics, ""
+            is_new = preview.show(faults=diagnostics)
         except Exception as fault:
-            preview.faults, preview.apology = (), apology(fault, write_crash_log(preview.site, fault))
+            is_new = preview.show(apology=apology(fault, write_crash_log(preview.site, fault)))
         else:
             diagnostics, news = result.diagnostics, _news(result)
-            preview.faults, preview.apology = () if result.ok else _errors(diagnostics), ""
-        preview.is_built = True
-        if news or was_shown != (True, preview.faults, preview.apology):
+            is_new = preview.show(warnings=diagnostics) if result.ok else preview.show(faults=_errors(diagnostics))
+        if news or is_new:
             reload_documents(preview)
         _tell(preview, diagnostics, told, news, time.perf_counter() - began)
-        told = diagnostics
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+    return tuple(filter(_is_error, diagnostics))
 
 
 def _news(result: BuildResult) -> str:
@@ -160,15 +157,43 @@ def _news(result: BuildResult) -> str:
     return ", ".join(f"{counted(number, 'file')} {what}" for number, what in parts if number) if result.ok else ""
 
 
-def _tell(
-    preview: Preview, diagnostics: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...], news: str, seconds: float
-) -> None:
-    """What a build came to; the faults only when they are not those of the build before."""
+class _Told:
+    """What the terminal has been told of, so that a save does not tell it again."""
+
+    def __init__(self) -> None:
+        self._errors: tuple[Diagnostic, ...] = ()
+        self._warnings: set[tuple[str, str, str]] = set()
+        """As `_essence` gives them."""
+
+    def news(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """All errors when they are not those of the build before, and the warnings that are new."""
+        errors, warnings = _errors(diagnostics), {_essence(each) for each in diagnostics if not _is_error(each)}
+        telling = tuple(
+            diagnostic
+            for diagnostic in diagnostics
+            if (errors != self._errors if _is_error(diagnostic) else _essence(diagnostic) not in self._warnings)
+        )
+        self._errors = errors
+        # A build that fails may not come as far as to meet every warning.
+        self._warnings = self._warnings | warnings if errors else warnings
+        return telling
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
+
+
+def _essence(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What makes a fault the same when lines are added above it."""
+    return diagnostic.code, diagnostic.location.path, diagnostic.message
+
+
+def _tell(preview: Preview, diagnostics: tuple[Diagnostic, ...], told: _Told, news: str, seconds: float) -> None:
+    """What a build came to, and the faults that have not been told."""
     if preview.apology:
         remark(preview.apology)
         return
-    if diagnostics != told:
-        print_diagnostics(diagnostics, "text")
+    print_diagnostics(told.news(diagnostics), "text")
     faults = f" ({tally(diagnostics)})" if diagnostics else ""
     outcome = "failed, the last good pages stand" if preview.faults else news or "nothing changed"
     say(f"built in {seconds:.2f} s: {outcome}{faults}")

@@ -19,8 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.cli import CLEAN, FAULTY, run
+from broadsheet.cli import run
 from broadsheet.diagnostics import Diagnostic
+from broadsheet.guarded import CLEAN, FAULTY
 from paper_site import ISSUE, PAPER, SITES, Built, PaperSite
 
 Expected = tuple[str, str, str, int | None, int | None]

@@ -12,9 +12,10 @@ import pytest
 
 import broadsheet.build
 from broadsheet.build import BuildOptions, BuildResult, Expectation
-from broadsheet.cli import STARTER_LANGUAGES, run
+from broadsheet.cli import run
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error, warning
 from broadsheet.scaffold import STARTERS, begin_paper
+from broadsheet.scaffold_commands import STARTER_LANGUAGES
 
 FAULT = error("missing-title", Location("content/a.md", 1), "no title")
 REMARK = warning("empty-page", Location("content/b"), "no article")
@@ -287,7 +288,11 @@ def test_init_new_issue_and_new_article_print_what_they_wrote(
     ]
     assert [path.as_posix() for path in written] == ["issue.yaml", "A1/page.yaml", "A2/page.yaml", "A3/page.yaml"]
     assert run(["--site", "paper", "new", "article", "A1", "ferry"]) == 0
-    assert capsys.readouterr().out == f"{Path('paper/content/issues/2026/2026-11-25/A1/01-ferry.md')}\n"
+    printed = capsys.readouterr()
+    assert printed.out == f"{Path('paper/content/issues/2026/2026-11-25/A1/01-ferry.md')}\n"
+    assert printed.err == "in issue 2026-11-25, the newest; --issue names another\n"
+    assert run(["--site", "paper", "new", "article", "A1", "ferry", "--issue", "2026-11-24"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_exists_is_not_begun_again(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -296,3 +301,23 @@ def test_what_exists_is_not_begun_again(paper: Path, capsys: pytest.CaptureFixtu
     assert run(["--site", str(paper), "new", "article", "01", "first-issue"]) == 2
     said = capsys.readouterr().err
     assert [line.count("error[") for line in said.splitlines() if "error[" in line] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (["init", "paper"], "paper"),
+        (["init", "paper/README.md"], "paper/README.md"),
+        (["init", "new", "--date", "tomorrow"], "--date"),
+        (["--site", "paper", "new", "issue", "tomorrow"], "content/issues"),
+        (["--site", "paper", "new", "issue", "2026-11-24"], "content/issues/2026/2026-11-24"),
+        (["--site", "paper", "new", "article", "09", "x"], "content/issues/2026/2026-11-24"),
+        (["--site", "paper", "new", "article", "01", "a b"], "content/issues/2026/2026-11-24/01"),
+    ],
+)
+def test_fault_of_a_word_is_told_of_a_file_or_an_option(
+    words: list[str], place: str, paper: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(paper.parent)
+    assert run(words) == 2
+    assert capsys.readouterr().err.startswith(f"{place}: error[")

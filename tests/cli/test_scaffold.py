@@ -87,10 +87,13 @@ def test_date_of_the_first_issue_is_checked(date: str, tmp_path: Path) -> None:
 
 
 def test_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    with pytest.raises(BroadsheetError, match=r"not empty: it holds '\.hidden'"):
+        begin_paper(tmp_path, "zh-Hans")
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(BroadsheetError, match=r"not empty: it holds 'letter\.txt'"):
         begin_paper(tmp_path, "zh-Hans")
-    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+    assert {path.name for path in tmp_path.iterdir()} == {".hidden", "letter.txt"}
 
 
 def test_fresh_git_repository_counts_as_empty(tmp_path: Path) -> None:

@@ -102,6 +102,11 @@ def test_an_empty_value_counts_as_not_given(site: NewSite) -> None:
         ("section: 民声", "unknown-section", "3:10", "did you mean '民生'?"),
         ("section: [民生, 体育]", "unknown-section", "3:15", "paper.yaml names 民生, 要闻, 文化"),
         ("kind: breif", "bad-value", "3:7", "did you mean 'brief'?"),
+        ("kind: 公示", "bad-value", "3:7", "did you mean 'notice'?"),
+        ("kind: 图片新闻", "bad-value", "3:7", "did you mean 'photo'?"),
+        ("引题: 交通", "unknown-key", "3:1", "did you mean 'kicker'?"),
+        ("记者: 王五", "unknown-key", "3:1", "did you mean 'byline'?"),
+        ("photos: [{文件: a.jpg}]", "unknown-key", "3:11", "did you mean 'src'?"),
         ("priority: high", "bad-value", "3:11", None),
         ("priority: 0", "bad-value", "3:11", None),
         ("priority: 1.5", "bad-value", "3:11", None),
@@ -224,3 +229,18 @@ def test_any_text_survives_front_matter(text: str, how: str) -> None:
     assert fields.text("summary") == text.strip()
     assert problems == []
     assert file.body == "正文\n"
+
+
+# --- slips of typing ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("front", ["title：大桥通车", "title:大桥通车", "标题: 大桥通车"])
+def test_a_title_typed_wrongly_is_one_fault(site: NewSite, front: str) -> None:
+    fault = check(site().write(f"{ISSUE}/01/a.md", f"---\n{front}\n---\n\n正文。\n")).fault
+    assert "title" in (fault.hint or "")
+
+
+def test_a_page_is_called_in_the_manner_of_its_neighbours(site: NewSite) -> None:
+    (piece,) = check(site().article("02/a", continued_from="1")).manuscript("02/a").pieces
+    assert piece.continued_from is not None
+    assert piece.continued_from.ref.page == "01"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.content.used_files import used_files
 from conftest import NewSite
 from content.checked import check
@@ -80,3 +82,47 @@ def test_what_front_matter_and_text_say_alike_is_not_set_twice(site: NewSite) ->
     paper = site().article("01/a", "本报讯（记者 毛迪）大桥通车。", byline=["记者 毛迪"], dateline="本报讯")
     article = check(paper).manuscript("01/a")
     assert (article.byline_in_text, article.dateline_in_text) == (True, True)
+
+
+# --- paragraphs an export has broken --------------------------------------------------------------------------------
+
+FIRST = "早晨六点，第一辆车驶上大桥，桥头站满了来看热闹的人"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FIRST}，\n\n有的人天不亮就出了门。",
+        f"{FIRST}、\n\n有的人天不亮就出了门。",
+        f"{FIRST}\n\n有的人天不亮就出了门。",
+        f"{FIRST}\n\n“有的人”天不亮就出了门。",
+    ],
+)
+def test_a_broken_paragraph(site: NewSite, body: str) -> None:
+    fault = check(site().article("01/a", body)).fault
+    assert (fault.code, fault.severity, fault.location.line) == ("broken-paragraph", "warning", 5)
+    assert check(site().article("01/a", body, kind="notice")).codes == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FIRST}：\n\n有的人天不亮就出了门。",
+        f"{FIRST}。\n\n有的人天不亮就出了门。",
+        f"{FIRST}",
+        f"{FIRST}\n\n## 桥头\n\n有的人天不亮就出了门。",
+        f"{FIRST}\n\n- 有的人天不亮就出了门",
+        f"{FIRST}\n\n一、有的人天不亮就出了门",
+        "大江东去，浪淘尽\n\n千古风流人物",
+        f"地址：{FIRST}\n\n有的人天不亮就出了门。",
+        "上午九点　江城大剧院　第十二届江城合唱节开幕式暨首场演出\n\n下午三点　闭幕式",
+        f"> {FIRST}\n>\n> 有的人天不亮就出了门",
+    ],
+)
+def test_paragraphs_that_end_as_they_should(site: NewSite, body: str) -> None:
+    assert check(site().article("01/a", body)).codes == []
+
+
+def test_a_paragraph_before_a_jump_line_may_end_anywhere(site: NewSite) -> None:
+    body = f"{FIRST}，\n\n（下转第二版）\n\n（上接第一版）有的人天不亮就出了门。"
+    assert check(site().article("01/a", body)).codes == []

@@ -43,6 +43,14 @@ def test_photos_that_cannot_be_used(site: NewSite, src: str, code: str, hint: st
     assert set(checked.codes) <= {code, "unused-photo", "stray-file"}
 
 
+def test_a_misspelt_photo_is_one_fault(site: NewSite) -> None:
+    paper = site().photo(f"{ISSUE}/01/bridge.jpg")
+    paper.article("01/a", "", kind="photo", photos=[{"src": "brigde.jpg", "alt": "桥"}])
+    assert check(paper).codes == ["missing-photo"]
+    paper.article("01/a", '![桥](brigde.jpg "大桥")', kind="photo")
+    assert check(paper).codes == ["missing-photo"]
+
+
 @pytest.mark.parametrize(
     ("item", "code"),
     [

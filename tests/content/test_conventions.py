@@ -34,6 +34,10 @@ def jump(text: str, page: str = "01", language: str = "zh-Hans") -> tuple[str, s
         ("　　（下转第二版）", "on", "02"),
         ("（下转第二版）。", "on", "02"),
         ("（下转第二版）　", "on", "02"),
+        ("（下转第二版）：", "on", "02"),
+        ("[下转第二版]", "on", "02"),
+        ("【下转第二版】", "on", "02"),
+        ("〔下转第二版〕", "on", "02"),
         # pages
         ("（下转第2版）", "on", "02"),
         ("（下转2版）", "on", "02"),
@@ -61,6 +65,8 @@ def jump(text: str, page: str = "01", language: str = "zh-Hans") -> tuple[str, s
         ("（上接1版）", "from", "01"),
         ("（接第一版）", "from", "01"),
         ("（接A1版）", "from", "A1"),
+        ("（上接头版）", "from", "01"),
+        ("上接头版", "from", "01"),
         # Without brackets, these words are nothing else when a paragraph is only that.
         ("下转第二版", "on", "02"),
         ("上接第一版", "from", "01"),
@@ -69,7 +75,7 @@ def jump(text: str, page: str = "01", language: str = "zh-Hans") -> tuple[str, s
 )
 def test_jump_lines(text: str, kind: str, ref: str) -> None:
     assert jump(text) == (kind, ref)
-    traditional = text.translate(str.maketrans("转紧", "轉緊"))
+    traditional = text.translate(str.maketrans("转紧头", "轉緊頭"))
     assert jump(traditional, language="zh-Hant") == (kind, ref)
 
 
@@ -95,10 +101,13 @@ def test_jump_lines(text: str, kind: str, ref: str) -> None:
         "接第一版",
         "（下转第二版",
         "下转第二版）",
-        "【下转第二版】",
         "下转第二版的文章",
         "请看（下转第二版）",
         "（上接昨日第一版）",
+        "（上接13月45日第一版）",
+        "（上接2月30日第一版）",
+        "（上接2025年2月29日第一版）",
+        "（上接0000年1月1日第一版）",
         "（周转2版）",
         "",
         "（）",
@@ -107,6 +116,59 @@ def test_jump_lines(text: str, kind: str, ref: str) -> None:
 )
 def test_lines_that_are_no_jump(text: str) -> None:
     assert jump(text) is None
+
+
+def test_the_front_page_is_the_page_one_of_the_issue() -> None:
+    room = newsroom("zh-Hans")
+    found = room.jump_line("（上接头版）", location=HERE, page_code="B2", front_page="A1")
+    assert found is not None
+    assert str(found.statement.ref) == "A1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(上接第1版①)",
+        "（上接第一版《大桥通车》）",
+        "（上接要闻版）",
+        "（上接昨日第一版）",
+        "（上接13月45日第一版）",
+        "（下转第2、3版）",
+        "（下转第零版）",
+        "（下转A2）",
+        "（下转第二版",
+        "▲下转第二版",
+        "下转第二版▲",
+    ],
+)
+def test_what_was_meant_for_a_jump_line(text: str) -> None:
+    assert jump(text) is None
+    assert newsroom("zh-Hans").unread_jump(text, "alone") == text
+    assert newsroom("zh-Hant").unread_jump(text.replace("转", "轉"), "alone")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-Hans", "上接天线，下接地气。"),
+        ("zh-Hans", "（转自江城晚报）"),
+        ("zh-Hans", "（见第二版）"),
+        ("zh-Hans", "（周转2版）"),
+        ("zh-Hans", "（紧接着他去了出版社）"),
+        ("zh-Hans", "详情请看下转第二版的报道，早晨六点，第一辆车驶上大桥。"),
+        ("zh-Hant", "（轉載自江城晚報）"),
+        ("en", "(the story continued for hours)"),
+        ("en", "He continued on foot."),
+        ("ja", "（2面に写真）"),
+    ],
+)
+def test_what_was_not_meant_for_a_jump_line(language: str, text: str) -> None:
+    assert newsroom(language).unread_jump(text, "alone") is None
+
+
+def test_english_and_japanese_near_misses() -> None:
+    assert newsroom("en").unread_jump("(Continued on next page)", "alone")
+    assert newsroom("ja").unread_jump("（2面から続く・上）", "alone")
 
 
 @pytest.mark.parametrize(
@@ -298,22 +360,47 @@ def test_the_nearest_language_is_taken(language: str, expected: str) -> None:
         ("本报讯：昨天", "本报讯", ""),
         ("本报讯（毛迪）昨天", "本报讯", ""),
         ("新华社北京11月23日电 昨天", "新华社北京11月23日电", ""),
+        ("江城日报讯（记者 毛迪）昨天", "江城日报讯", "记者 毛迪"),
+        ("江城晚报讯 昨天", "江城晚报讯", ""),
+        ("新华社北京11月23日电国家统计局昨天", "新华社北京11月23日电", ""),
+        # a byline in brackets, or as a paragraph of its own
+        ("（记者 毛迪）昨天", "", "记者 毛迪"),
+        ("（本报记者 毛迪 通讯员 王五）昨天", "", "记者 毛迪, 通讯员 王五"),
+        ("本报记者 毛迪", "", "记者 毛迪"),
+        ("●本报记者　毛迪　王　明", "", "记者 毛迪, 记者 王明"),
+        ("□记者 毛迪 文/图", "", "记者 毛迪"),
+        # whose part was what
+        ("本报讯(记者 毛小迪/文 王五/图)昨天", "本报讯", "记者 毛小迪, 记者 王五"),
+        ("本报讯（记者 文/毛小迪 图/王五）昨天", "本报讯", "记者 毛小迪, 记者 王五"),
+        ("本报讯（许都报业全媒体记者 毛迪）昨天", "本报讯", "全媒体记者 毛迪"),
         # words that only look like a credit
         ("本报讯 记者从人社部门了解到有关报道", "本报讯", ""),
         ("本报讯 记者近日报道了此事", "本报讯", ""),
     ],
 )
 def test_run_in_credits(text: str, dateline: str, people: str) -> None:
-    found = newsroom("zh-Hans").byline_and_dateline(text)
+    found = newsroom("zh-Hans").run_in_credit(text)
     assert found is not None
-    assert (found[1], ", ".join(f"{person.role} {person.name}" for person in found[0])) == (dateline, people)
+    said = ", ".join(f"{person.role} {person.name}" for person in found.people)
+    assert (found.dateline, said) == (dateline, people)
 
 
 @pytest.mark.parametrize(
-    "text", ["昨天，本报讯（记者 毛迪）", "本报讯息传来", "记者 毛迪", "（记者 毛迪）昨天", "", "本报记者走访"]
+    "text",
+    [
+        "昨天，本报讯（记者 毛迪）",
+        "本报讯息传来",
+        "",
+        "本报记者走访",
+        "（记者手记）昨天",
+        "记者 毛迪昨天去了江边。",
+        "江城日报讯息",
+        "新华社北京5月8日电力充足",
+        "（本报记者 毛迪 摄）昨天",
+    ],
 )
 def test_texts_without_a_run_in_credit(text: str) -> None:
-    assert newsroom("zh-Hans").byline_and_dateline(text) is None
+    assert newsroom("zh-Hans").run_in_credit(text) is None
 
 
 @pytest.mark.parametrize(
@@ -327,13 +414,31 @@ def test_texts_without_a_run_in_credit(text: str) -> None:
     ],
 )
 def test_run_in_credits_elsewhere(language: str, text: str, dateline: str, people: list[str]) -> None:
-    found = newsroom(language).byline_and_dateline(text)
+    found = newsroom(language).run_in_credit(text)
     assert found is not None
-    assert (found[1], [person.name for person in found[0]]) == (dateline, people)
+    assert (found.dateline, [person.name for person in found.people]) == (dateline, people)
 
 
 def test_english_has_no_run_in_credits() -> None:
-    assert newsroom("en").byline_and_dateline("LONDON (Reuters) — The bridge") is None
+    assert newsroom("en").run_in_credit("LONDON (Reuters) — The bridge") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("本报讯（记者 毛迪）昨天", "昨天"),
+        ("本报讯（记者 毛迪） 昨天", "昨天"),
+        ("本报长沙1月5日电 记者吴兴华报道：昨天", "昨天"),
+        ("本报讯　昨天", "昨天"),
+        ("新华社北京11月23日电 昨天", "昨天"),
+        ("（记者 毛迪）昨天", "昨天"),
+        ("本报记者 毛迪", ""),
+    ],
+)
+def test_how_much_of_the_text_a_run_in_credit_takes(text: str, rest: str) -> None:
+    found = newsroom("zh-Hans").run_in_credit(text)
+    assert found is not None
+    assert text[found.length :] == rest
 
 
 # --- people ---------------------------------------------------------------------------------------------------------
@@ -556,7 +661,7 @@ def test_caption_and_credit_together_hold_all_characters(language: str, caption:
 def test_any_text_is_understood_somehow(language: str, text: str) -> None:
     room = newsroom(language)
     room.people(text)
-    room.byline_and_dateline(text)
+    room.run_in_credit(text)
     rest, _, line = room.caption_credit(text)
     assert bare(rest + line) == bare(text.strip())
 

@@ -24,6 +24,7 @@ def cut(
         parsed.blocks,
         newsroom=newsroom(language),
         path=PATH,
+        front_page="01",
         page_code=page,
         ends_here=ends_here,
         begins_here=begins_here,
@@ -175,6 +176,34 @@ def test_lines_that_state_something_impossible_stay(body: str, expected: list[st
     assert [(fault.code, fault.severity, fault.location.line) for fault in problems] == [
         ("ambiguous-jump-line", "error", line)
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("（上接第1版①）\n\n一", 1),
+        ("（上接第1版①）一", 1),
+        ("一（下转第2、3版）", 1),
+        ("一\n\n下转第二版▲", 3),
+        ("（下转第二版）一", 1),
+        ("一（上接第一版）", 1),
+    ],
+)
+def test_lines_that_are_not_understood_stay_and_are_told(body: str, line: int) -> None:
+    (piece,), (problem,) = cut(body, "02")
+    assert "".join(text_of(piece.blocks)) == body.replace("\n", "")
+    assert (problem.code, problem.severity, problem.location.line) == ("unread-jump-line", "warning", line)
+    assert cut(body, "02", begins_here=True, ends_here=True)[1] == ()
+
+
+def test_no_colon_of_a_line_back_is_left() -> None:
+    assert pieces("（上接第一版）：一", "02") == ["01> 一"]
+
+
+def test_a_cut_to_the_page_it_stands_on() -> None:
+    _, (problem,) = cut("一（下转第一版）\n\n二")
+    assert problem.code == "ambiguous-jump-line"
+    assert "leads to the page it stands on" in problem.message
 
 
 def test_a_dated_line_at_the_end_is_a_jump() -> None:

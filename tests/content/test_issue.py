@@ -138,7 +138,7 @@ ear: {title: 过桥, text: 31路恢复, link: 04-05/bridge}
 credits:
   责编: 方见山
   版式: [陆青禾, 苏又春]
-  校对: 罗小舟、程一诺 何川
+  校对: 罗小舟、程一诺 何川　王　明
 layout:
   lead: bridge
   order: [江豚, bridge]
@@ -153,7 +153,7 @@ layout:
     assert page.credits == (
         ("责编", ("方见山",)),
         ("版式", ("陆青禾", "苏又春")),
-        ("校对", ("罗小舟", "程一诺", "何川")),
+        ("校对", ("罗小舟", "程一诺", "何川", "王明")),
     )
     layout = page.layout
     assert (layout.lead, layout.order, layout.width) == ("bridge", ("江豚", "bridge"), (("江豚", 3),))

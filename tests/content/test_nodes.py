@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +80,24 @@ def test_broken_yaml_says_what_to_type() -> None:
     assert "quotes" in (only_fault("title: *重要* 通知").hint or "")
     assert "]" in (only_fault("tags: [one, two").hint or "")
     assert "spaces" in (only_fault("a:\n\tb: c").hint or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "hint"),
+    [
+        ("kicker: 交通\ntitle：大桥\ndeck: 下", (2, 1), "write 'title: ', with a half-width colon"),
+        ("title:大桥\ndeck: 下", (1, 1), "write 'title: ', with a half-width colon"),
+        ("photos:\n  - src：a.jpg\n    alt: 桥", (2, 3), "write 'src: ', with a half-width colon"),
+        ("title: [图文]大桥", (1, 8), "put a value that begins with [ in quotes"),
+        ("title: {图文} 大桥\ndeck: 下", (1, 8), "put a value that begins with { in quotes"),
+        ("photos:\n\t- src: a.jpg", (2, 1), "indent with spaces, not with a tab"),
+        ("title: 大桥\n\tdeck: 下", (2, 1), "indent with spaces, not with a tab"),
+        ("summary: |\n  时间：上午\ndeck: 快讯: 下", (3, 9), "put a value that holds ': ' in quotes"),
+    ],
+)
+def test_slips_of_typing_are_told_where_they_are(text: str, where: tuple[int, int], hint: str) -> None:
+    fault = only_fault(text)
+    assert (place(fault), (fault.hint or "")[: len(hint)]) == (where, hint)
 
 
 def test_an_alias_bomb_is_refused() -> None:

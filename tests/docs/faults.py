@@ -209,6 +209,7 @@ FAULTS: dict[str, Fault] = {
         site.photo(f"{ISSUE}/01/flood.jpg", (300, 200))
     ),
     "empty-body": front(body=""),
+    "broken-paragraph": front("lang: zh-Hans", body="江水昨夜涨了两米，堤上的人一夜没睡，今天一早，\n\n水又退了回去。"),
     "unknown-footnote": front(body="The river rose.[^1]"),
     "unused-footnote": front(body="The river rose.\n\n[^1]: By two metres."),
     "repeated-footnote": front(body="The river rose.[^1]\n\n[^1]: By two metres.\n\n[^1]: Overnight."),
@@ -249,6 +250,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "jump-page-absent": front(body="The river rose.\n\n(Continued on page 02)\n\nIt fell again."),
     "ambiguous-jump-line": front(body="The river rose.\n\n(Continued from page 02)\n\nIt fell again."),
+    "unread-jump-line": front(body="The river rose.\n\n(Continued on the next page)"),
     "tail-differs": lambda site: build(
         site.article("01/flood", "The river rose.\n\n(Continued on page 02)", title="Flood", byline=["Nora Fennimore"])
         .article("02/flood", "(Continued from page 01)\n\nIt fell.", title="Flood", byline=["Lew Garrity"])

@@ -203,11 +203,10 @@ def test_credits_of_the_table_are_understood() -> None:
 
 def test_openings_of_the_table_are_understood() -> None:
     for opening, dateline, byline in section_of("writing.md#datelines-and-bylines-in-the-text").rows():
-        found = newsroom("zh-Hans").byline_and_dateline(opening.strip("`") + "江面起了大雾。")
+        found = newsroom("zh-Hans").run_in_credit(opening.strip("`") + "江面起了大雾。")
         assert found is not None
-        people, said = found
-        assert said == dateline
-        assert f"{people[0].role} {'、'.join(person.name for person in people)}" == byline
+        assert found.dateline == dateline
+        assert f"{found.people[0].role} {'、'.join(person.name for person in found.people)}" == byline
 
 
 @pytest.mark.parametrize("code", FAULTS)

@@ -136,14 +136,48 @@ def test_what_is_uncertain_lists_its_candidates() -> None:
 
 
 @pytest.mark.parametrize("end", ["on", "from_"])
-def test_a_lost_page_is_a_warning_and_the_jump_is_kept(end: str) -> None:
+@pytest.mark.parametrize("declared", [False, True])
+def test_a_lost_page_is_a_warning_unless_declared_and_the_jump_is_kept(end: str, declared: bool) -> None:
     open_end = piece(on=says("04")) if end == "on" else piece(from_=says("04"))
-    linked, diagnostics = link_issue(issue(manuscript("02/a", open_end), pages=("01", "02", "04?")))
-    assert [(d.severity, d.code) for d in diagnostics] == [(Severity.WARNING, "lost-page")]
+    pages = ("01", "02", "04?") if declared else ("01", "02")
+    linked, diagnostics = link_issue(replace(issue(manuscript("02/a", open_end), pages=pages), pages_listed=declared))
+    assert [(d.severity, d.code) for d in diagnostics] == ([] if declared else [(Severity.WARNING, "lost-page")])
+    assert all("lost: true" in (d.hint or "") for d in diagnostics)
     (only,) = linked.articles[0].pieces
     jump = only.continues_on if end == "on" else only.continued_from
     assert jump is not None
     assert (jump.page, jump.piece) == ("04", None)
+
+
+@pytest.mark.parametrize("end", ["on", "from_"])
+def test_a_page_that_the_list_does_not_name_is_an_error(end: str) -> None:
+    open_end = piece(on=says("07")) if end == "on" else piece(from_=says("07"))
+    _, (only,) = link_issue(replace(issue(manuscript("02/a", open_end), pages=("01", "02", "04?")), pages_listed=True))
+    assert (only.severity, only.code) == (Severity.ERROR, "missing-jump-end")
+    assert only.hint == "its pages: 01, 02, 04"
+
+
+def test_a_cut_to_a_listed_page() -> None:
+    cut = manuscript("01/night", piece("甲", on=says("2")), piece("乙", from_=says("01")))
+    lost, none = link_issue(replace(issue(cut, pages=("01", "02?")), pages_listed=True))
+    assert none == ()
+    assert len(lost.articles[0].pieces[0].blocks) == 2
+    _, (only,) = link_issue(replace(issue(cut, pages=("01", "04?")), pages_listed=True))
+    assert (only.severity, only.code) == (Severity.ERROR, "jump-page-absent")
+
+
+def test_the_page_it_stands_on_is_no_other_end() -> None:
+    for end in (piece(on=says("02")), piece(from_=says("2"))):
+        _, (only,) = link_issue(issue(manuscript("02/a", end)))
+        assert only.code == "missing-jump-end"
+        assert "stands on page 02 itself" in only.message
+
+
+def test_a_lost_page_is_called_as_the_issue_calls_it() -> None:
+    setup = issue(manuscript("02/a", piece(from_=says("1"))), pages=("01?", "02"))
+    (article,) = link_issue(setup)[0].articles
+    assert article.head.continued_from is not None
+    assert article.head.continued_from.page == "01"
 
 
 def test_a_fork_is_an_error() -> None:

@@ -9,12 +9,38 @@ from pathlib import Path
 import pytest
 
 from broadsheet.diagnostics import BroadsheetError
-from broadsheet.edition.views import JumpView, LinkView, NotFoundView, RedirectView, SectionGroup
-from broadsheet.model import Correction, Kind, Retraction, Title
+from broadsheet.edition.views import (
+    JumpView,
+    LinkView,
+    NeighbourView,
+    NotFoundView,
+    PageCard,
+    PageHead,
+    RedirectView,
+    SectionGroup,
+)
+from broadsheet.model import Correction, FootnoteMark, Footnotes, Kind, Paragraph, Retraction, Text, Title
 from broadsheet.output.links import absolute, relative
 from broadsheet.output.modules import COLUMNS, arrange
 from broadsheet.output.render import Renderer
-from output.theme_samples import DAY, article, chain, figure, page, paragraph, piece, renderer, site, theme, write
+from output.theme_samples import (
+    DAY,
+    ISSUE,
+    PAGE_1,
+    PAGE_2,
+    article,
+    chain,
+    figure,
+    front,
+    page,
+    paragraph,
+    piece,
+    renderer,
+    site,
+    teaser,
+    theme,
+    write,
+)
 
 NOWHERE = Path("/nonexistent")
 SITE = site(theme(NOWHERE))
@@ -63,11 +89,11 @@ def test_the_markup_that_tools_rely_on(plain: Renderer) -> None:
     text = plain.render(article(SITE, figure(), paragraph("桥通了。"), dateline="本报讯")).decode()
     assert text.count("<main") == 1
     assert '<article class="story" data-piece="01/bridge"' in text
-    assert '<p class="kicker">换索96根</p>' in text
+    assert '<p class="kicker">换索<span class="unit">96根</span></p>' in text
     assert '<h1 class="headline"><span class="clause">封闭十四个月</span>' in text
     assert '<p class="deck">首日过江</p>' in text
     assert '<p class="byline">记者 周雁</p>' in text
-    assert '<p><span class="dateline">本报讯</span>桥通了。</p>' in text
+    assert '<p><span class="dateline">本报讯</span>　桥通了。</p>' in text
     caption = '<figcaption>大桥。 <span class="credit">王五 摄</span></figcaption>'
     assert re.search(rf"<figure [^>]*>\s*<img [^>]*>\s*{caption}", text)
     assert '<link rel="canonical" href="https://paper.example/2026/11/24/01/bridge.html">' in text
@@ -76,7 +102,7 @@ def test_the_markup_that_tools_rely_on(plain: Renderer) -> None:
 def test_pictures_have_sizes_and_the_page_does_not_jump(plain: Renderer) -> None:
     text = main(plain.render(article(SITE, paragraph("一"), figure())))
     assert 'srcset="bridge-480.a.webp 480w, bridge-1200.b.webp 1200w"' in text
-    assert 'width="1200" height="800" alt="一座桥" loading="lazy" decoding="async"' in text
+    assert 'width="1200" height="800" alt="一座桥" decoding="async"' in text
 
 
 def test_a_byline_that_the_text_names_is_not_set_again(plain: Renderer) -> None:
@@ -196,6 +222,68 @@ def test_a_pieces_blocks_are_all_set_once() -> None:
     module = row[0].modules[0]
     assert module.hero == blocks[1]
     assert module.blocks == (blocks[0], blocks[2])
+
+
+def test_a_long_piece_goes_on_at_its_own_address(plain: Renderer) -> None:
+    note = Footnotes(((1, (paragraph("基面"),)), (2, (paragraph("又"),))))
+    marked = Paragraph((Text("字" * 900), FootnoteMark(1)))
+    long = piece(1, 1800, blocks=(marked, paragraph("尾" * 500), Paragraph((FootnoteMark(2),)), note))
+    short = piece(2, 1000, blocks=(paragraph("字" * 900), paragraph("字" * 100)))
+    (row, *_) = arrange((SectionGroup("", (long,)),))
+    module = row[0].modules[0]
+    assert module.is_cut
+    assert module.blocks == (marked, Footnotes(note.notes[:1]))
+    text = main(plain.render(page(SITE, SectionGroup("", (long, short)))))
+    assert text.count(">阅读全文</a>") == 1
+    assert "尾" not in text
+
+
+def test_the_lead_is_never_set_in_one_column_nor_as_a_strip() -> None:
+    for size in (5, 200, 400, 900):
+        (first, *_) = arrange((SectionGroup("", (piece(1, size), piece(2, 900), piece(3, 900))),))
+        module = first[0].modules[0]
+        assert module.columns > 1
+        assert module.shape == "stack"
+
+
+def test_a_front_names_the_issue_before_by_its_date(plain: Renderer) -> None:
+    before = NeighbourView("2026/11/23/index.html", dt.date(2026, 11, 23), None, "", "跨江特刊")
+    text = main(plain.render(front(SITE, previous=before)))
+    assert "2026年11月23日　星期一 跨江特刊" in text
+    assert 'aria-label="上一期与下一期"' in text
+
+
+def test_a_page_of_the_front_is_never_bare(plain: Renderer) -> None:
+    lead = teaser(1, PAGE_1)
+    cards = (PageCard(PAGE_1, (lead,)), PageCard(PAGE_2, ()), PageCard(PageHead("03", "", None), ()))
+    text = main(plain.render(front(SITE, lead=lead, pages=cards)))
+    assert text.count("<ul>") == 1
+    assert text.count("标题1") == 2
+    assert '<h2 class="lost"><b>03</b> 缺版</h2>' in text
+    assert '<p class="summary">摘要。</p>' in text
+
+
+def test_a_special_issue_is_named_beside_the_nameplate(plain: Renderer) -> None:
+    text = plain.render(front(SITE, issue=replace(ISSUE, title="跨江特刊"))).decode()
+    assert "<title>2026年11月24日　星期二 跨江特刊 - 江城日报</title>" in text
+    assert text.count('<p class="issue-title">跨江特刊</p>') == 1
+
+
+def test_the_section_is_named_where_the_page_does_not_say_it(plain: Renderer) -> None:
+    assert 'class="section"' not in plain.render(article(SITE)).decode()
+    assert '<span class="section">大江</span>' in plain.render(article(SITE, sections=("大江",))).decode()
+
+
+def test_words_of_the_interface_in_a_foreign_article_say_their_language(plain: Renderer) -> None:
+    following = LinkView("2026/11/24/01/b.html", "Next", "en")
+    text = plain.render(article(SITE, language="en", next=following)).decode()
+    assert '<div class="about" lang="zh-Hans">' in text
+    assert '<span lang="en">Next</span>' in text
+
+
+def test_the_sheets_foot_cannot_be_broken_out_of(plain: Renderer) -> None:
+    text = plain.render(article(site(theme(NOWHERE), name="A'\"\\<b>"))).decode()
+    assert "style='--sheet:\"A\\27 \\22 \\5c \\3c b\\3e  2026年11月24日" in text
 
 
 def test_404_links_nothing_without_base_url(plain: Renderer) -> None:

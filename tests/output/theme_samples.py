@@ -10,9 +10,11 @@ from broadsheet.diagnostics import Location
 from broadsheet.edition.views import (
     ArticleView,
     FigureView,
+    FrontView,
     IssueHead,
     JumpView,
     LinkView,
+    PageCard,
     PageHead,
     PageView,
     PartView,
@@ -20,6 +22,7 @@ from broadsheet.edition.views import (
     PieceView,
     SectionGroup,
     SiteView,
+    TeaserView,
 )
 from broadsheet.model import Block, Kind, Paragraph, Person, Photo, Text, Title
 from broadsheet.output.locale import Locale, load_locale
@@ -177,6 +180,43 @@ def page(view_site: SiteView, *groups: SectionGroup) -> PageView:
         previous=None,
         next=PAGE_2,
     )
+
+
+def teaser(number: int, head: PageHead, **changes: object) -> TeaserView:
+    """An article on a front, without deck or photo."""
+    view = TeaserView(
+        address=f"2026/11/24/{head.code}/piece-{number}.html",
+        title=Title((f"标题{number}",)),
+        kicker=(),
+        deck=(),
+        summary="摘要。",
+        byline=(),
+        sections=(),
+        kind=Kind.ARTICLE,
+        page=head,
+        figure=None,
+        language="zh-Hans",
+        is_draft=False,
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
+def front(view_site: SiteView, **changes: object) -> FrontView:
+    """The front of an issue without articles."""
+    view = FrontView(
+        path="2026/11/24/index.html",
+        canonical="2026/11/24/index.html",
+        site=view_site,
+        issue=ISSUE,
+        pages=(PageCard(PAGE_1, ()),),
+        lead=None,
+        seconds=(),
+        ear=None,
+        note="",
+        previous=None,
+        next=None,
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
 
 
 def write(root: Path, files: dict[str, str]) -> Path:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from broadsheet.diagnostics import BroadsheetError, Location, error, warning
 from broadsheet.serve import Build, listen, run_preview
 
 OVERLAY = 'role="alertdialog"'
+STRIP = 'role="status"'
 PATIENCE = 10.0
 """Seconds after which a test gives up waiting."""
 
@@ -360,6 +362,19 @@ def test_other_files_are_served_as_they_are(site: Path) -> None:
     asyncio.run(scenario())
 
 
+def test_files_whose_names_carry_a_hash_are_kept_by_the_browser(site: Path) -> None:
+    async def scenario() -> None:
+        async with preview(site) as browser:
+            await browser.first_build()
+            (site / ".broadsheet/preview/style.0123456789.css").write_text("a{}")
+            kept = await browser.response("/style.0123456789.css")
+            assert (kept.body, kept.headers["Cache-Control"]) == (b"a{}", "max-age=31536000, immutable")
+            missing = await browser.response("/style.9876543210.css")
+            assert (missing.code, missing.headers["Cache-Control"]) == (404, "no-store")
+
+    asyncio.run(scenario())
+
+
 def test_nothing_outside_the_preview_is_served(site: Path) -> None:
     (site / ".broadsheet").mkdir()
     (site / ".broadsheet/output.json").write_text("secret")
@@ -426,24 +441,80 @@ def test_broken_messages_on_the_socket_are_survived(site: Path, capsys: pytest.C
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_warnings_are_told_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def warning_build(site: Path, folder: Path) -> BuildResult:
-        done = build(site, folder)
-        remark = warning("empty-page", Location("content/index.md"), "nothing on it")
-        return BuildResult((remark,), ok=True, written=done.written)
+def warning_build(site: Path, folder: Path) -> BuildResult:
+    """As `build`, with a warning for every line that says `odd`."""
+    done = build(site, folder)
+    lines = enumerate((site / "content/index.md").read_text(encoding="utf-8").splitlines(), 1)
+    odd = tuple(
+        warning("bad-box", Location("content/index.md", number), line) for number, line in lines if "odd" in line
+    )
+    return dataclasses.replace(done, diagnostics=done.diagnostics + odd)
+
+
+def test_warnings_are_told_when_they_are_new(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site, "first\nodd one")
 
     async def scenario() -> None:
         async with preview(site, warning_build) as browser:
             await browser.first_build()
-            write(site, "second")
+            # Further down the same warning is no other one, nor is it after a build that failed.
+            write(site, "second\n\nodd one")
             await browser.until(lambda page: "second" in page)
+            write(site, "broken")
+            await browser.until(lambda page: OVERLAY in page)
+            write(site, "third\nodd one\nodd two")
+            await browser.until(lambda page: "third" in page)
             await asyncio.sleep(0.1)
 
     asyncio.run(scenario())
     printed = capsys.readouterr()
-    assert printed.err.count("warning[empty-page]") == 1
+    assert printed.err.splitlines() == [
+        "content/index.md:2: warning[bad-box]: odd one",
+        "content/index.md:3:1: error[bad-value]: <b>broken</b>",
+        "  hint: mend it",
+        "content/index.md:3: warning[bad-box]: odd two",
+    ]
     assert printed.out.splitlines()[0].startswith("preview at http://127.0.0.1:")
-    assert "1 file written (no errors, 1 warning)" in printed.out.splitlines()[-1]
+    assert "1 file written (no errors, 2 warnings)" in printed.out.splitlines()[-1]
+
+
+def test_warnings_lie_along_the_edge_of_the_page_until_they_are_mended(site: Path) -> None:
+    warns = threading.Event()
+
+    def remarking_build(site: Path, folder: Path) -> BuildResult:
+        remark = warning("empty-page", Location("content/02"), "no article")
+        return dataclasses.replace(build(site, folder), diagnostics=(remark,) if warns.is_set() else ())
+
+    async def scenario() -> None:
+        async with preview(site, remarking_build) as browser:
+            await browser.first_build()
+            assert STRIP not in await browser.page()
+            for is_odd in (True, False):
+                # Nothing is written: it is the warning alone that has documents fetched again.
+                socket = await browser.listen()
+                warns.set() if is_odd else warns.clear()
+                (site / "content/index.md").touch()
+                await message(socket)
+                page = await browser.page()
+                assert (STRIP in page) == is_odd
+                assert ("<code>content/02</code>" in page) == is_odd
+                assert OVERLAY not in page
+
+    asyncio.run(scenario())
+
+
+def test_blank_pages_speak_the_papers_language(site: Path) -> None:
+    (site / "content/paper.yaml").write_text("language: zh-Hans\n", encoding="utf-8")
+    write(site, "broken")
+
+    async def scenario() -> None:
+        async with preview(site) as browser:
+            page = await browser.until(lambda page: OVERLAY in page)
+            assert '<html lang="zh-Hans">' in page
+            assert "<h1>还没有可看的内容</h1>" in page
+            assert "生成失败：1 个错误" in page
+
+    asyncio.run(scenario())
 
 
 # --- ports ---

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from broadsheet import __version__
 from broadsheet.build.options import BuildOptions
@@ -131,13 +136,23 @@ def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[Ou
         return None, (), ()
     file = copy_file(root, paper.nameplate, "assets/")
     if not is_photo(paper.nameplate):
-        return NameplateView(file.address, None, None), (file,), ()
+        return NameplateView(file.address, *_drawing_size(read_bytes(root, paper.nameplate))), (file,), ()
     size = picture_size(read_bytes(root, paper.nameplate))
     if isinstance(size, PhotoFault):
         # A pointer in place of the picture was told when paper.yaml was read.
         told = size.code == "lfs-pointer"
         return None, (), () if told else (error(size.code, paper.location("nameplate"), size.message, hint=size.hint),)
     return NameplateView(file.address, *size), (file,), ()
+
+
+def _drawing_size(data: bytes) -> tuple[int, int] | tuple[None, None]:
+    """Width and height of an SVG in proportion, from its viewBox (SVG 2, 8.2); none where it has none."""
+    try:
+        numbers = [float(part) for part in re.split(r"[\s,]+", fromstring(data).get("viewBox", "").strip())]
+    except (ParseError, DefusedXmlException, ValueError):
+        return None, None
+    width, height = (round(number) for number in numbers[2:]) if len(numbers) == 4 else (0, 0)
+    return (width, height) if width > 0 and height > 0 else (None, None)
 
 
 def _base_url(options: BuildOptions) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from broadsheet.content import meant
 from broadsheet.content.body import BodyDesk, Opening, ReadBody, StatedJumps, read_body
 from broadsheet.content.conventions import Newsroom, newsroom
-from broadsheet.content.fields import Fields, number_of, tuple_of
+from broadsheet.content.fields import Fields
 from broadsheet.content.filed_photos import listed_photos
 from broadsheet.content.files import ReachableFiles
 from broadsheet.content.front_matter import MarkdownFile, split_front_matter
@@ -15,6 +16,7 @@ from broadsheet.content.names import alias_address, fold, parse_ref, slug_fault,
 from broadsheet.content.nodes import Node, Scalar, Sequence
 from broadsheet.content.source import SourceText
 from broadsheet.content.titles import title_of
+from broadsheet.content.values import bad_ref, number_of, tuple_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error
 from broadsheet.model import (
     Correction,
@@ -23,6 +25,7 @@ from broadsheet.model import (
     Manuscript,
     Paper,
     Person,
+    Ref,
     Retraction,
     Title,
 )
@@ -55,30 +58,6 @@ PERSON_KEYS = ("name", "role", "affiliation")
 CORRECTION_KEYS = ("date", "text")
 RETRACTION_KEYS = ("date", "reason")
 
-_MEANT = {
-    "author": "byline",
-    "authors": "byline",
-    "headline": "title",
-    "subtitle": "deck",
-    "subhead": "deck",
-    "description": "summary",
-    "excerpt": "summary",
-    "category": "section",
-    "categories": "section",
-    "sections": "section",
-    "image": "photos",
-    "images": "photos",
-    "photo": "photos",
-    "cover": "photos",
-    "type": "kind",
-    "keywords": "tags",
-    "language": "lang",
-    "permalink": "slug",
-    "correction": "corrections",
-    "retraction": "retracted",
-}
-"""Words of other formats, and the key that an editor means by them."""
-
 
 @dataclass(frozen=True, slots=True)
 class ArticleDesk:
@@ -87,6 +66,8 @@ class ArticleDesk:
     paper: Paper
     page: str
     """Code of the page folder."""
+    front: str
+    """Code of the issue's page 1; empty when there is none."""
     files: ReachableFiles
 
 
@@ -98,13 +79,13 @@ def validate_article(
     With faults it stands on defaults (a title made of the slug), so that jumps to and from it can be checked as well.
     """
     file = split_front_matter(source, problems)
-    fields = Fields(file.front, ARTICLE_KEYS, problems, meant=_MEANT)
+    fields = Fields(file.front, ARTICLE_KEYS, problems, meant=meant.ARTICLE)
     if file.readable:
         fields.require("title", code="missing-title", hint="add 'title: ' with the headline")
     slug = _slug(source.path, fields)
     language = fields.language("lang") or desk.paper.language
     room = newsroom(language)
-    kind = Kind(fields.choice("kind", tuple(Kind)) or Kind.ARTICLE)
+    kind = Kind(fields.choice("kind", tuple(Kind), meant=meant.KIND) or Kind.ARTICLE)
     body = _body(file, fields, kind, language, room, desk)
     byline, byline_in_text = _byline(fields, room, body.opening)
     dateline, dateline_in_text = _dateline(fields, body.opening)
@@ -121,6 +102,7 @@ def validate_article(
         byline_in_text=byline_in_text,
         dateline=dateline,
         dateline_in_text=dateline_in_text,
+        opening=body.opening.length,
         source=fields.text("source"),
         sections=_sections(fields, desk.paper),
         kind=kind,
@@ -142,7 +124,9 @@ def validate_article(
 
 def _body(file: MarkdownFile, fields: Fields, kind: Kind, language: str, room: Newsroom, desk: ArticleDesk) -> ReadBody:
     listed = listed_photos(fields, desk.files)
-    body_desk = BodyDesk(desk.page, kind, language, room, desk.files, listed, _stated_jumps(fields))
+    body_desk = BodyDesk(
+        desk.page, desk.front, kind, language, room, desk.files, listed, _stated_jumps(fields, desk.page)
+    )
     return read_body(file, body_desk, fields.problems)
 
 
@@ -210,7 +194,7 @@ def _people(item: Node, room: Newsroom, problems: list[Diagnostic]) -> tuple[Per
         message = "an item of 'byline' must be a text such as 记者 毛迪, or {name, role, affiliation}"
         problems.append(error("wrong-type", item.location, f"{message} (got a list)"))
         return ()
-    person = Fields(item, PERSON_KEYS, problems)
+    person = Fields(item, PERSON_KEYS, problems, meant=meant.PERSON)
     person.require("name")
     name = person.text("name")
     return (Person(name, person.text("role"), person.text("affiliation")),) if name else ()
@@ -252,7 +236,7 @@ def _sections(fields: Fields, paper: Paper) -> tuple[str, ...]:
 
 def _corrections(fields: Fields) -> tuple[Correction, ...]:
     corrections: list[Correction] = []
-    for item in fields.mappings("corrections", CORRECTION_KEYS):
+    for item in fields.mappings("corrections", CORRECTION_KEYS, meant=meant.RECORD):
         item.require("date", hint="add 'date: 2026-11-24'")
         item.require("text")
         date, text = item.date("date"), item.text("text")
@@ -262,7 +246,7 @@ def _corrections(fields: Fields) -> tuple[Correction, ...]:
 
 
 def _retraction(fields: Fields) -> Retraction | None:
-    item = fields.mapping("retracted", RETRACTION_KEYS)
+    item = fields.mapping("retracted", RETRACTION_KEYS, meant=meant.RECORD)
     if item is None:
         return None
     item.require("date", hint="add 'date: 2026-11-24'")
@@ -285,7 +269,7 @@ def _area(fields: Fields) -> tuple[float, float, float, float] | None:
     return x, y, width, height
 
 
-def _stated_jumps(fields: Fields) -> StatedJumps:
+def _stated_jumps(fields: Fields, own: str) -> StatedJumps:
     """`continues_on` and `continued_from`."""
     statements: dict[str, JumpStatement] = {}
     off: set[str] = set()
@@ -299,7 +283,7 @@ def _stated_jumps(fields: Fields) -> StatedJumps:
         elif ref is None:
             fields.problems.append(bad_ref(scalar, f"'{name}'", ", or none"))
         else:
-            statements[name] = JumpStatement(ref, scalar.location)
+            statements[name] = JumpStatement(_in_the_manner_of(own, ref), scalar.location)
     return StatedJumps(
         continues_on=statements.get("continues_on"),
         continued_from=statements.get("continued_from"),
@@ -308,7 +292,8 @@ def _stated_jumps(fields: Fields) -> StatedJumps:
     )
 
 
-def bad_ref(scalar: Scalar, what: str, also: str = "") -> Diagnostic:
-    """The message for what should be a ref."""
-    message = f"{what} must be a page (02), page/slug, ISSUE/page/slug{also} (got '{scalar.shown}')"
-    return error("bad-ref", scalar.location, message)
+def _in_the_manner_of(own: str, ref: Ref) -> Ref:
+    """A ref within the issue with as many figures as the page it stands on has: 1 is 01 on page 02."""
+    if ref.issue is None and ref.page.isdecimal() and own.isdecimal():
+        return replace(ref, page=f"{int(ref.page):0{len(own)}}")
+    return ref

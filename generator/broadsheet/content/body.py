@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from broadsheet.content.broken_paragraphs import broken_paragraphs
 from broadsheet.content.conventions import Newsroom
 from broadsheet.content.cut import CutPiece, cut_at_jump_lines
 from broadsheet.content.figures import PhotoDesk, set_photos
-from broadsheet.content.filed_photos import FiledPhoto
+from broadsheet.content.filed_photos import FiledPhoto, has_photo_fault
 from broadsheet.content.files import ReachableFiles
 from broadsheet.content.front_matter import MarkdownFile
 from broadsheet.content.inline_text import plain_text
@@ -35,6 +36,9 @@ from broadsheet.model.tree import photos_in
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that neither HTML nor feeds may hold."""
 
+_SET_IN_LINES = (Kind.NOTICE, Kind.ADVERT)
+"""Kinds whose lines are set one by one and end as they like."""
+
 Statement = JumpStatement | None
 
 
@@ -59,6 +63,8 @@ class Opening:
     people: tuple[Person, ...]
     """Of the run-in credit; empty when there is none."""
     dateline: str
+    length: int
+    """Characters of the text that the run-in credit takes; 0 without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class BodyDesk:
 
     page: str
     """Code of the page the article lies on."""
+    front: str
+    """Code of the issue's page 1; empty when there is none."""
     kind: Kind
     language: str
     newsroom: Newsroom
@@ -94,10 +102,13 @@ def read_body(file: MarkdownFile, desk: BodyDesk, problems: list[Diagnostic]) ->
         newsroom=desk.newsroom,
         path=file.path,
         page_code=desk.page,
+        front_page=desk.front,
         ends_here=desk.jumps.ends_here,
         begins_here=desk.jumps.begins_here,
     )
     problems.extend(found)
+    if desk.kind not in _SET_IN_LINES:
+        problems.extend(broken_paragraphs(lines, desk.newsroom, file.path, desk.page))
     cut = _with_stated(cut, desk.jumps)
     photo_desk = PhotoDesk(desk.listed, desk.kind, desk.files, desk.newsroom)
     set_pieces = set_photos([piece.blocks for piece in cut], photo_desk, problems)
@@ -106,7 +117,7 @@ def read_body(file: MarkdownFile, desk: BodyDesk, problems: list[Diagnostic]) ->
         for blocks, piece in zip(set_pieces, cut, strict=True)
     )
     photos = tuple(photo for piece in pieces for photo in photos_in(piece.blocks))
-    if file.readable and not any(piece.blocks for piece in pieces):
+    if file.readable and not any(piece.blocks for piece in pieces) and not has_photo_fault(problems, file.path):
         hint = "write the text below the front matter, or remove the file"
         problems.append(warning("empty-body", Location(file.path), "the article has no text", hint=hint))
     return ReadBody(pieces, photos, _opening(pieces[0].blocks, desk.newsroom))
@@ -170,11 +181,12 @@ def _opening(blocks: tuple[Block, ...], newsroom: Newsroom) -> Opening:
         match block:
             case Paragraph(inlines):
                 text = plain_text(inlines).lstrip()
-                found = newsroom.byline_and_dateline(text)
-                people, dateline = found or ((), "")
-                return Opening(text, people, dateline)
+                found = newsroom.run_in_credit(text)
+                if found is None:
+                    return Opening(text, (), "", 0)
+                return Opening(text, found.people, found.dateline, found.length)
             case Figure() | FactBox() | Subhead():
                 continue
             case _:
                 break
-    return Opening("", (), "")
+    return Opening("", (), "", 0)

@@ -6,8 +6,9 @@ they catch mean.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,11 +16,15 @@ from typing import Any, Literal
 
 import yaml
 
+from broadsheet.content.patterns import JumpKind, JumpPattern, credit_forms, filled, jump_pattern, near_jump, parts_of
 from broadsheet.content.people import People
 from broadsheet.diagnostics import Location
 from broadsheet.model import JumpStatement, Person, Ref
 
 FALLBACK = "en"
+Place = Literal["alone", "start", "end"]
+_LEAP_YEAR = 2024
+"""Stands in for a year that is not given: 29 February may be meant."""
 LONGEST_CREDIT = 150
 """In characters; farther from a caption's end none is looked for."""
 _LOCALES = {
@@ -31,7 +36,7 @@ _LOCALES = {
     "zh-mo": "zh-Hant",
 }
 """Languages whose tags do not name their script."""
-_OPEN, _CLOSE = r"[（(]\s*", r"\s*[）)]"
+_AFTER_CREDIT = "：:，, \u3000\n"
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) == "/"}
 """Full-width letters, digits and slashes to plain ones, one for one, so that places in the text stay."""
 
@@ -40,7 +45,7 @@ _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum(
 class FoundJump:
     """A jump line in a text."""
 
-    kind: Literal["on", "from", "either", "tentative"]
+    kind: JumpKind
     """`either`: its place tells; `tentative`: onward, but only if a tail fits."""
     statement: JumpStatement
     length: int
@@ -48,11 +53,14 @@ class FoundJump:
 
 
 @dataclass(frozen=True, slots=True)
-class _JumpPattern:
-    kind: Literal["on", "from", "either", "tentative"]
-    alone: re.Pattern[str]
-    start: re.Pattern[str]
-    end: re.Pattern[str]
+class RunInCredit:
+    """Who and where from, at the beginning of a text."""
+
+    people: tuple[Person, ...]
+    dateline: str
+    """Empty when only people are named."""
+    length: int
+    """Characters of the text that it takes, with the marks and spaces after it."""
 
 
 class Newsroom:
@@ -62,52 +70,66 @@ class Newsroom:
         self.language = language
         self._digits: str = patterns["digits"]
         self._people = People(patterns)
-        self._parts = _parts(patterns)
-        self._jumps = tuple(_jump_pattern(entry, self._parts) for entry in patterns["jumps"])
-        self._openings = tuple(re.compile(_filled(text, self._parts)) for text in patterns["openings"])
+        self._parts = parts_of(patterns)
+        self._jumps = tuple(jump_pattern(entry, self._parts) for entry in patterns["jumps"])
+        self._near_jump = near_jump(patterns["near_jumps"])
+        self.jump_examples: str = patterns["jump_examples"]
+        """How jump lines are written, for messages."""
+        self._openings = tuple(re.compile(filled(text, self._parts)) for text in patterns["openings"])
         self._credit_texts: tuple[str, ...] = tuple(patterns["credits"])
         self._no_name = re.compile(patterns["no_name"])
 
     # --- jump lines -------------------------------------------------------------------------------------------------
 
-    def jump_line(self, text: str, *, location: Location, page_code: str) -> FoundJump | None:
-        """The jump line that a paragraph's whole text is; `None` when it is none."""
-        return self._jump(text, "alone", location, page_code)
+    def jump_line(self, text: str, *, location: Location, page_code: str, front_page: str = "") -> FoundJump | None:
+        """The jump line that a paragraph's whole text is; `None` when it is none.
 
-    def starting_jump(self, text: str, *, location: Location, page_code: str) -> FoundJump | None:
+        `page_code` is that of the page the text stands on, `front_page` what 头版 means.
+        """
+        return self._jump(text, "alone", location, page_code, front_page)
+
+    def starting_jump(self, text: str, *, location: Location, page_code: str, front_page: str = "") -> FoundJump | None:
         """The bracketed jump line that a text begins with."""
-        return self._jump(text, "start", location, page_code)
+        return self._jump(text, "start", location, page_code, front_page)
 
-    def ending_jump(self, text: str, *, location: Location, page_code: str) -> FoundJump | None:
+    def ending_jump(self, text: str, *, location: Location, page_code: str, front_page: str = "") -> FoundJump | None:
         """The bracketed jump line that a text ends with."""
-        return self._jump(text, "end", location, page_code)
+        return self._jump(text, "end", location, page_code, front_page)
 
-    def _jump(
-        self, text: str, where: Literal["alone", "start", "end"], location: Location, page_code: str
-    ) -> FoundJump | None:
+    def unread_jump(self, text: str, where: Place) -> str | None:
+        """What looks like a jump line in a place where none was understood."""
+        regex: re.Pattern[str] = getattr(self._near_jump, where)
+        match = regex.search(text.translate(_FULL_WIDTH))
+        return text[match.start() : match.end()].strip() if match else None
+
+    def _jump(self, text: str, where: Place, location: Location, page_code: str, front_page: str) -> FoundJump | None:
         folded = text.translate(_FULL_WIDTH)
         for pattern in self._jumps:
             regex: re.Pattern[str] = getattr(pattern, where)
             match = regex.search(folded)
             if match is None:
                 continue
-            statement = self._statement(match, text[match.start() : match.end()].strip(), location, page_code, pattern)
+            written = text[match.start() : match.end()].strip().rstrip("：:")
+            code = front_page or self._page_code("1", page_code)
+            if match["page"]:
+                code = self._page_code(match["page"], page_code)
+            statement = self._statement(match, written, location, code, pattern)
             if statement is not None:
                 return FoundJump(pattern.kind, statement, match.end() - match.start())
         return None
 
     def _statement(
-        self, match: re.Match[str], text: str, location: Location, page_code: str, pattern: _JumpPattern
+        self, match: re.Match[str], text: str, location: Location, code: str | None, pattern: JumpPattern
     ) -> JumpStatement | None:
         found = match.groupdict()
-        code = self._page_code(found["page"], page_code)
         if code is None:
             return None
         issue, date = None, None
         if found.get("month"):
-            date = int(found["month"]), int(found["day"])
-            if found.get("year"):
-                issue, date = f"{found['year']}-{date[0]:02}-{date[1]:02}", None
+            year, month, day = found["year"], int(found["month"]), int(found["day"])
+            if not _is_date(int(year or _LEAP_YEAR), month, day):
+                return None
+            issue, date = (f"{year}-{month:02}-{day:02}", None) if year else (None, (month, day))
         keyword = found.get("keyword")
         tentative = pattern.kind == "tentative"
         return JumpStatement(Ref(issue, code, None), location, keyword and keyword.strip(), date, tentative, text)
@@ -125,7 +147,7 @@ class Newsroom:
 
     # --- credits ----------------------------------------------------------------------------------------------------
 
-    def byline_and_dateline(self, text: str) -> tuple[tuple[Person, ...], str] | None:
+    def run_in_credit(self, text: str) -> RunInCredit | None:
         """Who and where from, as the opening of a body says it; `None` when it says neither."""
         folded = text.translate(_FULL_WIDTH)
         for opening in self._openings:
@@ -133,13 +155,14 @@ class Newsroom:
             if match is not None:
                 people = self.people(text[slice(*match.span("people"))]) if match["people"] else ()
                 if not any(self._no_name.fullmatch(person.name) for person in people):
-                    return people, text[slice(*match.span("dateline"))]
+                    length = len(text) - len(text[match.end() :].lstrip(_AFTER_CREDIT))
+                    return RunInCredit(people, text[slice(*match.span("dateline"))], length)
         return None
 
     @cached_property
     def _credits(self) -> tuple[re.Pattern[str], ...]:
         """Made when the first caption is met: they take some 0.2 s to compile."""
-        return tuple(re.compile(form) for text in self._credit_texts for form in _credit_forms(text, self._parts))
+        return tuple(re.compile(form) for text in self._credit_texts for form in credit_forms(text, self._parts))
 
     def caption_credit(self, caption: str) -> tuple[str, tuple[str, ...], str]:
         """A caption without its credit, the names in the credit, and the credit as printed; both empty without one.
@@ -167,6 +190,10 @@ class Newsroom:
 
     def _names(self, text: str) -> tuple[str, ...]:
         return tuple(person.name for person in self.people(text))
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """Names alone, parted by marks and, in Chinese, by spaces."""
+        return self._people.names(text)
 
     def people(self, text: str) -> tuple[Person, ...]:
         """The people of a byline such as `记者 毛迪 孙江锋 通讯员 王五` or `By Jane Doe and John Roe`."""
@@ -208,69 +235,14 @@ def _tags(language: str) -> list[str]:
     return [*cased[:-1], *near, cased[-1]]
 
 
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _split_code(code: str) -> tuple[str, str]:
     figures = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return code.removesuffix(figures), figures
-
-
-# --- patterns put together ------------------------------------------------------------------------------------------
-
-
-def _parts(patterns: Mapping[str, Any]) -> dict[str, str]:
-    """What the placeholders of a locale file stand for."""
-    name, affiliation = f"(?:{patterns['name']})", f"(?:{patterns['affiliation']})"
-    roles = f"(?:{'|'.join(re.escape(role) for role in sorted(patterns['roles'], key=len, reverse=True))})"
-    # Atomic, since what can be a role is never a name: a row of both would be read in exponentially many ways.
-    role = rf"(?>{affiliation}?{roles}\s*[:：]?\s*)"
-    separator = r"(?:\s*[、，,/]\s*|\s+)" if patterns["spaces_part_names"] else r"\s*[、，,/]\s*"
-    more = f"(?:{separator}{role}?+{name})*"
-    return {
-        "{page}": patterns["page"],
-        "{date}": patterns["date"],
-        "{dateline}": patterns["dateline"],
-        "{affiliation}": affiliation,
-        "{share}": patterns["share"],
-        "{roles}": roles,
-        "{name}": name,
-        "{people}": f"{role}?+{name}{more}",
-        "{staff}": f"{role}{name}{more}",
-        "{one}": rf"{role}?+{name}(?:\s*、\s*{name})*",
-    }
-
-
-def _filled(text: str, parts: Mapping[str, str]) -> str:
-    for name, pattern in parts.items():
-        text = text.replace(name, pattern)
-    return text
-
-
-def _jump_pattern(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _JumpPattern:
-    inner = _filled(entry["pattern"], parts)
-    bracketed = f"{_OPEN}{inner}{_CLOSE}"
-    alone = rf"(?P<open>{_OPEN})?{inner}(?(open){_CLOSE})" if entry.get("bare") else bracketed
-    flags = re.IGNORECASE
-    return _JumpPattern(
-        entry["kind"],
-        re.compile(rf"^\s*{alone}\s*[。.]?\s*$", flags),
-        re.compile(rf"^\s*{bracketed}", flags),
-        re.compile(rf"{bracketed}\s*[。.]?\s*$", flags),
-    )
-
-
-def _credit_forms(text: str, parts: Mapping[str, str]) -> Iterator[str]:
-    """The places where a credit can stand: the less they set it off, the less it may be made of.
-
-    In brackets and after a sentence's end, `{names}` are any people. After a mere space, and where the credit is all
-    there is, words before it could be the caption's: then it is one name, or several joined by 、, or it begins with
-    a role.
-    """
-
-    def line(people: str) -> str:
-        return f"(?P<line>{_filled(text.replace('{names}', f'(?P<names>{people})'), parts)})"
-
-    stop = r"(?:[。]|(?<=[a-z]{3})\.)?$"
-    yield rf"{_OPEN}{line('{people}')}{_CLOSE}\s*[。.]?$"
-    yield rf"(?:(?<=[。！？!?…])|(?<=[。！？!?…][”」』）)])|(?<=[.;]\s)|[＝=])\s*{line('{people}')}{stop}"
-    if "{names}" in text:
-        yield rf"(?:^|(?<=[\s”」』）)])){line('{staff}')}{stop}"
-    yield rf"(?:^|(?<=\s)){line('{one}')}{stop}"

@@ -13,7 +13,7 @@ from broadsheet.content.conventions import FoundJump, Newsroom
 from broadsheet.content.inline_text import plain_text, without_end, without_start
 from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import page_keys
-from broadsheet.diagnostics import Diagnostic, Location, error
+from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.model import (
     Block,
     FactBox,
@@ -48,16 +48,18 @@ def cut_at_jump_lines(
     newsroom: Newsroom,
     path: str,
     page_code: str,
+    front_page: str,
     ends_here: bool,
     begins_here: bool,
 ) -> tuple[tuple[CutPiece, ...], tuple[Diagnostic, ...]]:
     """The pieces of a body; never none.
 
     `ends_here` and `begins_here` switch the recognition of lines onward and from elsewhere off. Reports
-    `ambiguous-jump-line` for lines that state something impossible; they stay in the text.
+    `ambiguous-jump-line` for lines that state something impossible, and `unread-jump-line` (a warning) for what only
+    looks like one; they stay in the text.
     """
     notes = next((block for _, block in lines if isinstance(block, Footnotes)), None)
-    cutter = _Cutter(newsroom, path, page_code, ends_here=ends_here, begins_here=begins_here)
+    cutter = _Cutter(newsroom, path, page_code, front_page, ends_here=ends_here, begins_here=begins_here)
     pieces = cutter.cut([(line, block) for line, block in lines if not isinstance(block, Footnotes)])
     return _with_notes(pieces, notes), tuple(cutter.problems)
 
@@ -65,10 +67,13 @@ def cut_at_jump_lines(
 class _Cutter:
     """Takes the jump lines out of the paragraphs they stand in, and puts the blocks between them together."""
 
-    def __init__(self, newsroom: Newsroom, path: str, page_code: str, *, ends_here: bool, begins_here: bool) -> None:
+    def __init__(
+        self, newsroom: Newsroom, path: str, page_code: str, front_page: str, *, ends_here: bool, begins_here: bool
+    ) -> None:
         self.problems: list[Diagnostic] = []
         self._newsroom = newsroom
         self._path = path
+        self._front = front_page
         self._page = page_code
         """Of the piece being put together."""
         self._left = page_code
@@ -118,15 +123,31 @@ class _Cutter:
     def _lines_in(self, inlines: tuple[Inline, ...], location: Location) -> tuple[FoundJump | None, FoundJump | None]:
         """The line at a paragraph's start that may lead back, and the one at its end that may lead on."""
         text = plain_text(inlines)
-        alone = self._newsroom.jump_line(text, location=location, page_code=self._page)
+        room, page, front = self._newsroom, self._page, self._front
+        alone = room.jump_line(text, location=location, page_code=page, front_page=front)
         if alone is not None:
             return (alone, None) if self._may_lead_back(alone) else (None, alone)
-        start = self._newsroom.starting_jump(text, location=location, page_code=self._page)
-        end = self._newsroom.ending_jump(text, location=location, page_code=self._page)
+        start = room.starting_jump(text, location=location, page_code=page, front_page=front)
+        end = room.ending_jump(text, location=location, page_code=page, front_page=front)
+        self._warn_of_unread(text, location, start, end)
         return (
             start if start is not None and self._may_lead_back(start) else None,
             end if end is not None and end.kind != "from" else None,
         )
+
+    def _warn_of_unread(self, text: str, location: Location, start: FoundJump | None, end: FoundJump | None) -> None:
+        """Reports what was meant for a jump line; an article that states an end with `none` knows what it does."""
+        if self._ends_here or self._begins_here:
+            return
+        unread = [
+            self._newsroom.unread_jump(text, "alone") if start is end is None else None,
+            self._newsroom.unread_jump(text, "start") if start is None or start.kind == "on" else None,
+            self._newsroom.unread_jump(text, "end") if end is None or end.kind == "from" else None,
+        ]
+        for line in list(dict.fromkeys(line for line in unread if line is not None))[: 1 if unread[0] else 2]:
+            message = f"'{line}' looks like a jump line, but is not understood as one"
+            hint = f"write {self._newsroom.jump_examples}; continues_on: none or continued_from: none sets it aside"
+            self.problems.append(warning("unread-jump-line", location, message, hint=hint))
 
     def _may_lead_back(self, line: FoundJump) -> bool:
         return line.kind == "from" or (line.kind == "either" and not self._has_text())
@@ -149,6 +170,9 @@ class _Cutter:
         if not has_text:
             self._report(line.statement, "stands before any text", "a line onward ends the text of its page")
             return False
+        if not last and not _leaves_issue(line.statement) and self._is_own_page(line.statement):
+            self._report(line.statement, "leads to the page it stands on", "write the page where the text goes on")
+            return False
         if not last and _leaves_issue(line.statement):
             what = "leads to another issue, but the text goes on after it"
             self._report(line.statement, what, "move the rest of the text to the issue it belongs to")
@@ -162,6 +186,9 @@ class _Cutter:
         what = f"leads back to another page than {self._left}, which the text comes from"
         self._report(back, what, "write the page the text comes from")
         return False
+
+    def _is_own_page(self, onward: JumpStatement) -> bool:
+        return bool(set(page_keys(onward.ref.page) or ()) & set(page_keys(self._page) or ()))
 
     def _has_text(self) -> bool:
         return any(map(_is_text, self._blocks))

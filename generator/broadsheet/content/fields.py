@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from collections.abc import Mapping as KeyMap
-from typing import TypeVar
 
-from broadsheet.content.names import EARLIEST_YEAR, LATEST_YEAR, parse_date
+from broadsheet.content.names import parse_date
 from broadsheet.content.nodes import Mapping, Node, Scalar, Sequence
+from broadsheet.content.values import got, integer_of, number_of, parse_moment, scalar_of
+from broadsheet.content.yaml_slips import colon_hint, colon_key
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error
-
-T = TypeVar("T")
 
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MOMENT = re.compile(
-    r"(?P<date>[0-9-]{10})(?:[T ]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
-    r"\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?",
-    re.IGNORECASE,
-)
 
 
 class Fields:
@@ -41,11 +35,15 @@ class Fields:
         """Reports every key that is not `known`; `meant` maps words of other formats to the key they stand for."""
         self.location = mapping.location
         self.problems = problems
+        self._misspelt: set[str] = set()
+        """Keys that another word was written for, so that they are not reported missing as well."""
         self._entries = {key.text: (key, value) for key, value in mapping.entries}
         for key, _ in mapping.entries:
             if key.text not in known:
                 right = (meant or {}).get(key.text)
-                hint = f"did you mean '{right}'?" if right else did_you_mean(key.text, known)
+                right = right if right in known else None
+                self._misspelt.add(right or colon_key(key.text) or "")
+                hint = colon_hint(key.text) or (f"did you mean '{right}'?" if right else did_you_mean(key.text, known))
                 hint = hint or "the keys are " + ", ".join(known)
                 problems.append(error("unknown-key", key.location, f"there is no key '{key.shown}' here", hint=hint))
         self._known = known
@@ -74,7 +72,7 @@ class Fields:
 
     def require(self, name: str, *, code: str = "missing-key", hint: str | None = None) -> None:
         """Reports a key that has no value."""
-        if not self.has(name):
+        if not self.has(name) and name not in self._misspelt:
             entry = self._entries.get(name)
             where = entry[0].location if entry else self.location
             said = f"'{name}' has no value" if entry else f"'{name}' is missing"
@@ -92,15 +90,17 @@ class Fields:
         node = self.node(name)
         return scalar_of(node, f"'{name}'", self.problems) if node is not None else None
 
-    def choice(self, name: str, allowed: Collection[str]) -> str | None:
-        """One of a few words, in lower case."""
+    def choice(self, name: str, allowed: Collection[str], *, meant: KeyMap[str, str] | None = None) -> str | None:
+        """One of a few words, in lower case; `meant` maps other words to the one they stand for."""
         scalar = self.scalar(name)
         if scalar is None:
             return None
         word = scalar.stripped.lower()
         if word in allowed:
             return word
-        hint = did_you_mean(word, allowed) or "it is one of " + ", ".join(allowed)
+        right = (meant or {}).get(word)
+        hint = f"did you mean '{right}'?" if right else did_you_mean(word, allowed)
+        hint = hint or "it is one of " + ", ".join(allowed)
         self._bad(scalar, f"'{name}' cannot be '{scalar.shown}'", hint)
         return None
 
@@ -189,10 +189,10 @@ class Fields:
         found = (fields_of(item, keys, what, self.problems, meant=meant) for item in self.items(name))
         return tuple(fields for fields in found if fields is not None)
 
-    def mapping(self, name: str, keys: Collection[str]) -> Fields | None:
+    def mapping(self, name: str, keys: Collection[str], *, meant: KeyMap[str, str] | None = None) -> Fields | None:
         """A mapping with known keys."""
         node = self.node(name)
-        return fields_of(node, keys, f"'{name}'", self.problems) if node is not None else None
+        return fields_of(node, keys, f"'{name}'", self.problems, meant=meant) if node is not None else None
 
     def pairs(self, name: str) -> tuple[tuple[Scalar, Node], ...]:
         """A mapping whose keys the editor chooses; empty values are left out."""
@@ -226,94 +226,6 @@ def fields_of(
     if isinstance(node, Mapping):
         return Fields(node, keys, problems, meant=meant)
     message = f"{what} must be a mapping with the keys {', '.join(keys)}"
-    problems.append(error("wrong-type", node.location, message + _got(node)))
+    hint = colon_hint(node.text) if isinstance(node, Scalar) else None
+    problems.append(error("wrong-type", node.location, message + got(node), hint=hint))
     return None
-
-
-def scalar_of(node: Node, what: str, problems: list[Diagnostic]) -> Scalar | None:
-    """A node as a single value; another shape is reported."""
-    if isinstance(node, Scalar):
-        return node
-    hint = "put a value that begins with [ or { in quotes, or write it on one line"
-    problems.append(error("wrong-type", node.location, f"{what} must be a text{_got(node)}", hint=hint))
-    return None
-
-
-def number_of(scalar: Scalar, what: str, low: float, high: float, problems: list[Diagnostic]) -> float | None:
-    """A number from `low` to `high`; anything else is reported."""
-    text = scalar.stripped
-    number = float(text) if re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", text) else None
-    if number is None or not low <= number <= high:
-        problems.append(
-            error(
-                "bad-value", scalar.location, f"{what} must be a number from {low:g} to {high:g} (got '{scalar.shown}')"
-            )
-        )
-        return None
-    return number
-
-
-def integer_of(scalar: Scalar, what: str, low: int, high: int, problems: list[Diagnostic]) -> int | None:
-    """A whole number from `low` to `high`; anything else is reported."""
-    text = scalar.stripped
-    number = int(text) if re.fullmatch("[0-9]{1,9}", text) else None
-    if number is None or not low <= number <= high:
-        message = f"{what} must be a whole number from {low} to {high} (got '{scalar.shown}')"
-        problems.append(error("bad-value", scalar.location, message))
-        return None
-    return number
-
-
-def tuple_of(
-    node: Node | None,
-    names: tuple[str, ...],
-    what: str,
-    read: Callable[[Scalar, str, list[Diagnostic]], T | None],
-    problems: list[Diagnostic],
-) -> tuple[T, ...] | None:
-    """A list of exactly the values `names`, each read by `read`; `None` when not given or not valid."""
-    if node is None:
-        return None
-    if not isinstance(node, Sequence) or len(node.items) != len(names):
-        message = f"{what} must be a list [{', '.join(names)}]{_got(node)}"
-        problems.append(error("wrong-type", node.location, message))
-        return None
-    values: list[T] = []
-    for item, name in zip(node.items, names, strict=True):
-        scalar = scalar_of(item, name, problems)
-        value = read(scalar, f"{name} of {what}", problems) if scalar else None
-        if value is not None:
-            values.append(value)
-    return tuple(values) if len(values) == len(names) else None
-
-
-def parse_moment(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """A date and time, in `zone` unless it names its own offset; `None` when it is none."""
-    match = _MOMENT.fullmatch(text)
-    date = parse_date(match["date"]) if match else None
-    if match is None or date is None or not EARLIEST_YEAR < date.year < LATEST_YEAR:
-        return None
-    try:
-        time = dt.time(int(match["hour"] or 0), int(match["minute"] or 0), int(match["second"] or 0))
-        return dt.datetime.combine(date, time, _offset(match["zone"]) or zone)
-    except ValueError:
-        return None
-
-
-def _offset(text: str | None) -> dt.tzinfo | None:
-    if not text:
-        return None
-    if text in "Zz":
-        return dt.UTC
-    digits = text[1:].replace(":", "")
-    ahead = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return dt.timezone(-ahead if text[0] == "-" else ahead)
-
-
-def _got(node: Node) -> str:
-    match node:
-        case Scalar():
-            return f" (got '{node.shown}')"
-        case Sequence():
-            return " (got a list)"
-    return " (got a mapping)"

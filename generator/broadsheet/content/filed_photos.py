@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from broadsheet.content.fields import Fields, number_of, tuple_of
+from broadsheet.content import meant
+from broadsheet.content.fields import Fields
 from broadsheet.content.files import ReachableFiles, contained_path
 from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import PHOTO_SUFFIXES, fold, is_photo
 from broadsheet.content.nodes import shorten
 from broadsheet.content.source import ContentFile
+from broadsheet.content.values import number_of, tuple_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.model import PhotoLayout
 
 PHOTO_KEYS = ("src", "caption", "credit", "alt", "layout", "focus", "crop")
 LAYOUTS = ("lead", "inline", "left", "right", "gallery")
 
-_MEANT = {"file": "src", "path": "src", "image": "src", "title": "caption", "description": "alt", "author": "credit"}
+
+_FAULTS = ("missing-photo", "path-outside", "symlink-outside", "unreadable-file", "broken-photo", "lfs-pointer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class FiledPhoto:
 def listed_photos(fields: Fields, files: ReachableFiles) -> tuple[FiledPhoto, ...]:
     """The photos of the front matter whose files are there, in the order given, each once."""
     photos: dict[str, FiledPhoto] = {}
-    for item in fields.mappings("photos", PHOTO_KEYS, meant=_MEANT):
+    for item in fields.mappings("photos", PHOTO_KEYS, meant=meant.PHOTO):
         photo = _listed(item, files)
         if photo is None:
             continue
@@ -94,6 +98,11 @@ def marked_photo(mark: PhotoMark, files: ReachableFiles, problems: list[Diagnost
 def joined(listed: FiledPhoto, marked: FiledPhoto) -> FiledPhoto:
     """One photo named in front matter and body: the front matter's data count, gaps are filled from the body."""
     return replace(listed, caption=listed.caption or marked.caption, alt=listed.alt or marked.alt)
+
+
+def has_photo_fault(problems: Iterable[Diagnostic], path: str) -> bool:
+    """Whether a photo of the article at `path` was reported, so that it may be all that is missing from it."""
+    return any(problem.code in _FAULTS and problem.location.path == path for problem in problems)
 
 
 def photo_path(src: str, location: Location, files: ReachableFiles, problems: list[Diagnostic]) -> str | None:

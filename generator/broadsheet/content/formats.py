@@ -6,8 +6,9 @@ Sheets as the trade has them: 对开 390 × 545 mm, 四开 270 × 390 mm, Berlin
 
 from __future__ import annotations
 
-from broadsheet.content.fields import Fields, number_of, scalar_of, tuple_of
+from broadsheet.content.fields import Fields
 from broadsheet.content.nodes import Mapping, Scalar
+from broadsheet.content.values import number_of, scalar_of, tuple_of
 from broadsheet.diagnostics import did_you_mean, error
 from broadsheet.model import PageFormat
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.content.nodes import Mapping, parse_yaml
+from broadsheet.content.nodes import Mapping, Scalar, parse_yaml
 from broadsheet.content.source import SourceText
+from broadsheet.content.yaml_slips import colon_hint
 from broadsheet.diagnostics import Diagnostic, Location, error
 
 _FENCE = "---"
@@ -52,5 +53,6 @@ def split_front_matter(source: SourceText, problems: list[Diagnostic]) -> Markdo
         return MarkdownFile(path, node, True, body, end + 2)
     if node is not None and not (hasattr(node, "text") and not node.text.strip()):
         message = "the front matter must be lines 'key: value'"
-        problems.append(error("wrong-type", node.location, message))
+        slip = colon_hint(node.text) if isinstance(node, Scalar) else None
+        problems.append(error("wrong-type", node.location, message, hint=slip))
     return MarkdownFile(path, nothing, len(problems) == before, body, end + 2)

@@ -41,7 +41,8 @@ def validate_issue(source: IssueSource, paper: Paper, root: Path) -> tuple[Issue
     if not source.pages:
         hint = "add a page's folder such as 01, or remove the issue's"
         problems.append(warning("empty-issue", Location(folder.path), "the issue has no page", hint=hint))
-    manuscripts = _manuscripts([page for page in order if isinstance(page, PageSource)], source, paper, root, problems)
+    present = [page for page in order if isinstance(page, PageSource)]
+    manuscripts = _manuscripts(present, _front_page(order), source, paper, root, problems)
     pages = tuple(_setup(page, listed, manuscripts, paper, problems) for page in order)
     setup = IssueSetup(
         name=folder.name,
@@ -55,8 +56,9 @@ def validate_issue(source: IssueSource, paper: Paper, root: Path) -> tuple[Issue
         folder=folder.path,
         pages=pages,
         manuscripts=manuscripts,
+        pages_listed=bool(listed),
     )
-    problems.extend(_unused(source, manuscripts, told=[p.message for p in problems if p.code in _REFUSED]))
+    problems.extend(_unused(source, manuscripts, told=list(_told(problems))))
     return (setup if source.pages else None), tuple(problems)
 
 
@@ -133,8 +135,12 @@ def _page_order(
             order.append(page)
         else:
             message = f"page {page.code} is listed, but there is no folder {page.code}"
-            hint = f"add the folder, write 'code: {_spread_with(page, source) or '…'}', or add 'lost: true'"
-            hint = hint if _spread_with(page, source) else "add the folder, or 'lost: true' when the page is no more"
+            spread = _spread_with(page, source)
+            if spread is None:
+                order.append(page)  # as if it were lost: jumps to it are not reported as well
+                hint = "add the folder, or 'lost: true' when the page is no more"
+            else:
+                hint = f"add the folder, write 'code: {spread}', or add 'lost: true'"
             fields.problems.append(error("missing-page", page.location, message, hint=hint))
     for folder in folders.values():
         message = f"the page {folder.code} is not listed in issue.yaml"
@@ -151,6 +157,12 @@ def _spread_with(page: _ListedPage, source: IssueSource) -> str | None:
     return next((other.code for other in source.pages if set(page.keys) < set(page_keys(other.code) or ())), None)
 
 
+def _front_page(order: Iterable[PageSource | _ListedPage]) -> str:
+    """The code of the first page with the number 1; empty when there is none."""
+    keys = ((page_keys(page.code) or (("", 0),), page.code) for page in order)
+    return next((code.partition("-")[0] for key, code in keys if key[0][1] == 1), "")
+
+
 def _setup(
     page: PageSource | _ListedPage,
     listed: Sequence[_ListedPage],
@@ -163,7 +175,7 @@ def _setup(
     name = in_list or _default_name(keys, paper)
     if isinstance(page, _ListedPage):
         return lost_page(page.code, name)
-    return page_setup(page, name, {fold(slug): slug for slug in _slugs_on(keys, manuscripts)}, problems)
+    return page_setup(page, name, {fold(slug): slug for slug in _slugs_on(keys, manuscripts)}, paper.language, problems)
 
 
 def _default_name(keys: tuple[PageKey, ...], paper: Paper) -> str:
@@ -188,12 +200,17 @@ def _slugs_on(keys: tuple[PageKey, ...], manuscripts: Iterable[Manuscript]) -> I
 
 
 def _manuscripts(
-    pages: Iterable[PageSource], source: IssueSource, paper: Paper, root: Path, problems: list[Diagnostic]
+    pages: Sequence[PageSource],
+    front: str,
+    source: IssueSource,
+    paper: Paper,
+    root: Path,
+    problems: list[Diagnostic],
 ) -> tuple[Manuscript, ...]:
     files = ReachableFiles(root, source.all_files)
     found: list[Manuscript] = []
     for page in pages:
-        desk = ArticleDesk(paper, page.code, files)
+        desk = ArticleDesk(paper, page.code, front, files)
         slugs: dict[str, Manuscript] = {}
         for order_on_page, text in enumerate(page.articles, start=1):
             manuscript = validate_article(text, order_on_page, desk, problems)
@@ -220,6 +237,15 @@ def _manuscripts(
 
 _REFUSED = ("broken-photo", "lfs-pointer")
 """Faults of a photo that an article names, whose message names the file."""
+
+
+def _told(problems: Iterable[Diagnostic]) -> Iterator[str]:
+    """What names files that are spoken of already: those refused, and those perhaps meant by a misspelt name."""
+    for problem in problems:
+        if problem.code in _REFUSED:
+            yield problem.message
+        elif problem.code == "missing-photo" and problem.hint:
+            yield problem.hint
 
 
 def _unused(source: IssueSource, manuscripts: Iterable[Manuscript], told: Sequence[str]) -> Iterator[Diagnostic]:

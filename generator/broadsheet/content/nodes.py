@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from broadsheet.content.yaml_slips import yaml_slip
 from broadsheet.diagnostics import Diagnostic, Location, error
 
 MAX_NODES = 10_000
@@ -269,5 +270,11 @@ def _broken(fault: yaml.MarkedYAMLError, lines: LineIndex, text: str) -> Diagnos
     said = " ".join(str(part) for part in (fault.problem, fault.context) if part)
     mark = fault.problem_mark or fault.context_mark
     offset = min(mark.index, len(text.rstrip())) if mark is not None else 0
-    hint = next((hint for words, hint in _HINTS.items() if words in said), None)
-    return error("broken-yaml", lines.location(offset), f"the YAML cannot be parsed: {said}", hint=hint)
+    place = lines.location(offset)
+    hint: str | None
+    slip = yaml_slip(text, place) if "quoted scalar" not in said else None
+    if slip is not None:
+        place, hint = slip  # the line typed wrongly stands above what the parser stumbles over
+    else:
+        hint = next((hint for words, hint in _HINTS.items() if words in said), None)
+    return error("broken-yaml", place, f"the YAML cannot be parsed: {said}", hint=hint)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as KeyMap
 
-from broadsheet.content.article import bad_ref
-from broadsheet.content.fields import Fields, integer_of, tuple_of
+from broadsheet.content import meant
+from broadsheet.content.conventions import Newsroom, newsroom
+from broadsheet.content.fields import Fields
 from broadsheet.content.names import fold, parse_ref
 from broadsheet.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
 from broadsheet.content.source import ContentFile, PageSource, SourceText
+from broadsheet.content.values import bad_ref, integer_of, tuple_of
+from broadsheet.content.yaml_slips import colon_hint
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.model import Ear, LayoutHints, PageSetup
 
@@ -21,8 +24,6 @@ LAYOUT_KEYS = ("lead", "order", "width", "boxed", "pin")
 MAX_COLUMNS = 24
 MAX_ROWS = 1000
 
-_MEANT = {"title": "name", "ears": "ear"}
-_BETWEEN_NAMES = re.compile("\\s*[、，,；;]\\s*|(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})")
 _WEB = re.compile(r"https?://[^\s/]|mailto:[^\s@]+@[^\s@]", re.IGNORECASE)
 
 
@@ -32,14 +33,18 @@ def settings_of(source: SourceText | None, folder: str, keys: tuple[str, ...], p
     node = parse_yaml(source.text, path, problems) if source else None
     if node is not None and not isinstance(node, Mapping) and not (isinstance(node, Scalar) and not node.stripped):
         message = f"{path.rpartition('/')[2]} must be lines 'key: value'"
-        problems.append(error("wrong-type", node.location, message))
+        hint = colon_hint(node.text) if isinstance(node, Scalar) else None
+        problems.append(error("wrong-type", node.location, message, hint=hint))
     mapping = node if isinstance(node, Mapping) else Mapping((), Location(path), 1)
-    return Fields(mapping, keys, problems, meant=_MEANT)
+    return Fields(mapping, keys, problems, meant=meant.SETTINGS)
 
 
-def page_setup(source: PageSource, default_name: str, slugs: KeyMap[str, str], problems: list[Diagnostic]) -> PageSetup:
+def page_setup(
+    source: PageSource, default_name: str, slugs: KeyMap[str, str], language: str, problems: list[Diagnostic]
+) -> PageSetup:
     """A page with its settings.
 
+    `language` is the paper's and tells how names are parted.
     `slugs` maps the folded slugs of the pieces on the page to their spelling; layout hints for others are reported.
     """
     fields = settings_of(source.page_yaml, source.path, PAGE_KEYS, problems)
@@ -53,7 +58,7 @@ def page_setup(source: PageSource, default_name: str, slugs: KeyMap[str, str], p
         lost=False,
         banner=" ".join(fields.text("banner").split("\n")),
         ear=_ear(fields),
-        credits=_credits(fields),
+        credits=_credits(fields, newsroom(language)),
         layout=_layout(fields, slugs),
         printed_pdf=_printed_pdf(source.printed_pdf, problems),
     )
@@ -89,14 +94,14 @@ def _ear(fields: Fields) -> Ear | None:
     return Ear(ear.text("title"), ear.text("text"), link.stripped if link else "", place)
 
 
-def _credits(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Role and names; several names stand in a list, or in a text with 、 or a comma between them."""
+def _credits(fields: Fields, room: Newsroom) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Role and names; several names stand in a list, or in a text as in a byline."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for role, value in fields.pairs("credits"):
         names: list[str] = []
         for item in value.items if isinstance(value, Sequence) else (value,):
             if isinstance(item, Scalar):
-                names.extend(name for name in _BETWEEN_NAMES.split(item.stripped) if name)
+                names.extend(room.names(item.stripped))
             else:
                 message = f"'{role.shown}' must be a name or a list of names"
                 fields.problems.append(error("wrong-type", item.location, message))

@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from broadsheet.content import meant
 from broadsheet.content.fields import Fields
 from broadsheet.content.files import contained_path
 from broadsheet.content.formats import read_format
@@ -14,6 +15,7 @@ from broadsheet.content.names import fold, page_code, page_keys, slug_fault, slu
 from broadsheet.content.nodes import Mapping, Scalar, Sequence, parse_yaml, shorten
 from broadsheet.content.read import inspect_file
 from broadsheet.content.source import ContentFile, SiteSource, SourceText
+from broadsheet.content.yaml_slips import colon_hint
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.model import Paper, PressSettings, Section
 
@@ -38,8 +40,6 @@ PRESS_KEYS = ("jumps", "fonts")
 
 DEFAULT_LANGUAGE = "zh-Hans"
 NAMEPLATE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
-
-_MEANT = {"title": "name", "url": "base_url", "baseURL": "base_url", "lang": "language", "logo": "nameplate"}
 
 
 def validate_paper(site: SiteSource, *, base_url: str | None = None) -> tuple[Paper | None, tuple[Diagnostic, ...]]:
@@ -77,9 +77,11 @@ def parse_base_url(text: str) -> str | None:
 def _parse(source: SourceText, problems: list[Diagnostic]) -> Fields | None:
     node = parse_yaml(source.text, source.path, problems)
     if isinstance(node, Mapping):
-        return Fields(node, PAPER_KEYS, problems, meant=_MEANT)
+        return Fields(node, PAPER_KEYS, problems, meant=meant.PAPER)
     if node is not None:
-        problems.append(error("wrong-type", node.location, "paper.yaml must be a mapping that begins with 'name: …'"))
+        hint = colon_hint(node.text) if isinstance(node, Scalar) else None
+        message = "paper.yaml must be a mapping that begins with 'name: …'"
+        problems.append(error("wrong-type", node.location, message, hint=hint))
     elif not problems:
         problems.append(error("missing-key", Location(source.path), "'name' is missing", hint="add 'name: …'"))
     return None

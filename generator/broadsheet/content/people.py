@@ -9,7 +9,7 @@ from typing import Any
 from broadsheet.content.han import is_han
 from broadsheet.model import Person
 
-_SEPARATORS = re.compile(r"[、，,/／&]|\sand\s")
+_SEPARATORS = re.compile(r"[、，,；;/／&]|\sand\s")
 
 
 class People:
@@ -22,14 +22,20 @@ class People:
         self._role = re.compile(
             rf"(?P<affiliation>{affiliation})?(?P<role>{roles})[:：]?|(?P<share>{share})[:：]?", re.IGNORECASE
         )
+        parts = patterns["parts"]
+        self._part = re.compile(
+            rf"(?<![文图圖])\s*[/／]\s*(?:{parts})(?![一-鿿/／])|(?<![一-鿿])(?:{parts})\s*[/／](?=\s*[一-鿿]{{2}})(?!\s*(?:{share}))"
+        )
         self._share_at_end = re.compile(rf"^(?P<people>.*\S)\s+(?P<share>{share})$")
 
     def people(self, text: str) -> tuple[Person, ...]:
         """The people of a byline such as `记者 毛迪 孙江锋 通讯员 王五` or `By Jane Doe and John Roe`.
 
-        What somebody did (`文/图`) becomes part of the role, wherever it stands: `毛迪 文/图`, `文/图 记者 毛迪`.
+        What somebody did (`文/图`) becomes part of the role, wherever it stands: `毛迪 文/图`, `文/图 记者 毛迪`. Whose
+        part was what (`毛迪/文 王五/图`) is left out.
         """
         text = re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE)
+        text = self._part.sub(" ", text)
         text = self._share_at_end.sub(r"\g<share> \g<people>", text)
         marks = list(self._role.finditer(text))
         if not marks or not any(is_han(character) for character in text):

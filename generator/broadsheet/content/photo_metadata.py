@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -40,9 +41,11 @@ NOTHING = PhotoMetadata("", "")
 def photo_metadata(data: bytes) -> PhotoMetadata:
     """What the file says; empty for a file that says nothing or cannot be read."""
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            iptc: _Iptc = IptcImagePlugin.getiptcinfo(image) or {}
-            xmp = image.getxmp() if hasattr(image, "getxmp") else {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # a size is told of where it matters
+            with Image.open(io.BytesIO(data)) as image:
+                iptc: _Iptc = IptcImagePlugin.getiptcinfo(image) or {}
+                xmp = image.getxmp() if hasattr(image, "getxmp") else {}
     except Exception:  # whatever a decoder makes of broken bytes is reported where the photo is prepared
         return NOTHING
     charset = _charset(iptc)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.diagnostics import Diagnostic, did_you_mean, error, warning
-from broadsheet.edition.loose import LoosePiece
-from broadsheet.model import JumpStatement
+from broadsheet.edition.loose import LoosePiece, listed_pages
+from broadsheet.model import IssueSetup, JumpStatement
 
 
 def unknown_piece(key: str, statement: JumpStatement, slugs: list[str]) -> Diagnostic:
@@ -42,13 +42,35 @@ def disagreement(head: LoosePiece, tail: LoosePiece) -> Diagnostic:
     )
 
 
-def lost_page(piece: LoosePiece, statement: JumpStatement) -> Diagnostic:
-    """An end on a page that is not in the content."""
+def absent_page(piece: LoosePiece, statement: JumpStatement, setup: IssueSetup) -> Diagnostic:
+    """An end on a page that is not in the content, and not known to be lost."""
+    page = statement.ref.page
+    if setup.pages_listed:
+        says = "continues on" if statement is piece.on else "is continued from"
+        return error(
+            "missing-jump-end",
+            statement.location,
+            f"'{piece.id}' {says} page {page}, which issue.yaml does not list",
+            hint=listed_pages(setup),
+        )
     return warning(
         "lost-page",
         statement.location,
-        f"'{piece.id}' is joined to page {statement.ref.page}, which is not in the content",
-        hint=f"add the page folder {statement.ref.page}, or leave it: the jump line is set as plain text",
+        f"'{piece.id}' is joined to page {page}, which is not in the content",
+        hint=f"add the page folder {page}; when the page is no more, list the pages in issue.yaml, "
+        f'this one as {{code: "{page}", lost: true}}',
+    )
+
+
+def own_page(piece: LoosePiece, statement: JumpStatement) -> Diagnostic:
+    """An end on the very page that the piece stands on."""
+    says = "continues on" if statement is piece.on else "is continued from"
+    what = "continuation" if statement is piece.on else "beginning"
+    return error(
+        "missing-jump-end",
+        statement.location,
+        f"'{piece.id}' {says} page {statement.ref.page}, but it stands on page {piece.page} itself",
+        hint=f"write the page where its {what} is, or move the article to the right page",
     )
 
 

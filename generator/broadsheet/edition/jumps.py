@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition import jump_faults
 from broadsheet.edition.addresses import same_page, same_slug
-from broadsheet.edition.loose import LoosePiece, page_of
+from broadsheet.edition.loose import LoosePiece, page_of, printed_page
 from broadsheet.model import IssueSetup, JumpStatement
 
 
@@ -40,7 +40,7 @@ def pair_jumps(pieces: Iterable[LoosePiece], setup: IssueSetup) -> tuple[Chains,
     """Joins the pieces of one issue into chains.
 
     Reports `unknown-ref`, `jump-fork`, `unmatched-jump`, `missing-jump-end`, `jump-order` (errors) and `lost-page`
-    (a warning). A pair that is reported is not joined.
+    (a warning; nothing where issue.yaml says that the page is lost). A pair that is reported is not joined.
     """
     pairing = _Pairing(tuple(pieces), setup)
     pairing.by_full_ref()
@@ -99,9 +99,7 @@ class _Pairing:
             on = head.on
             if on is None or on.tentative:
                 plain.add(head.id)
-            elif page_of(self.setup, on.ref.page) is None:
-                self.diagnostics.append(jump_faults.lost_page(head, on))
-            else:
+            elif not self._reported_page(head, on):
                 tails = self._tails_for(head)
                 covered.update(tail.id for tail in tails)
                 self.diagnostics.append(jump_faults.open_head(head, on, tails))
@@ -109,11 +107,18 @@ class _Pairing:
             from_ = tail.from_
             if from_ is None or tail.id in covered:
                 continue
-            if page_of(self.setup, from_.ref.page) is None:
-                self.diagnostics.append(jump_faults.lost_page(tail, from_))
-            else:
+            if not self._reported_page(tail, from_):
                 self.diagnostics.append(jump_faults.open_tail(tail, from_, self._heads_for(tail)))
         return plain
+
+    def _reported_page(self, piece: LoosePiece, statement: JumpStatement) -> bool:
+        """Whether the page stated tells it all: it is not there, or is the piece's own."""
+        if same_page(piece.page, statement.ref.page):
+            self.diagnostics.append(jump_faults.own_page(piece, statement))
+            return True
+        if printed_page(self.setup, statement.ref.page) is None:
+            self.diagnostics.append(jump_faults.absent_page(piece, statement, self.setup))
+        return page_of(self.setup, statement.ref.page) is None
 
     def undo_disorder(self) -> None:
         """Reports and undoes joins in which a tail stands on its head's page or before it."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from broadsheet.diagnostics import Diagnostic, error, warning
 from broadsheet.edition.jumps import Chains, is_within, pair_jumps
-from broadsheet.edition.loose import LoosePiece, lay_out, page_of
+from broadsheet.edition.loose import LoosePiece, lay_out, printed_page
 from broadsheet.model import (
     Article,
     Issue,
@@ -132,6 +132,7 @@ class _Joiner:
             draft=filed.draft,
             aliases=filed.aliases,
             path=filed.path,
+            opening=filed.opening,
         )
 
     def _piece(self, loose: LoosePiece) -> Piece:
@@ -164,7 +165,7 @@ class _Joiner:
             return None
         ref = statement.ref
         if is_within(statement, self.setup):
-            page = page_of(self.setup, ref.page)
+            page = printed_page(self.setup, ref.page)
             return JumpEnd(page.code if page else ref.page, None)
         date = _day_before(self.setup.date, *statement.date) if statement.date else _date_of(ref.issue)
         return JumpEnd(ref.page, f"{ref.page}/{ref.slug}" if ref.slug else None, ref.issue, date, statement.location)

@@ -51,10 +51,16 @@ def page_of(setup: IssueSetup, code: str) -> PageSetup | None:
     return None
 
 
+def printed_page(setup: IssueSetup, code: str) -> PageSetup | None:
+    """The page with that code, lost ones included; `None` when the issue is not known to have it."""
+    return page_of(setup, code) or next((page for page in setup.pages if same_page(page.code, code)), None)
+
+
 def lay_out(setup: IssueSetup) -> tuple[tuple[LoosePiece, ...], tuple[Diagnostic, ...]]:
     """All pieces of an issue on their pages: first the files of each page, then the tails cut from files of others.
 
-    A manuscript whose jump line leads to a page that is not there stays in one piece (`jump-page-absent`, a warning).
+    A manuscript whose jump line leads to a page that is not there stays in one piece (`jump-page-absent`: a warning, an
+    error where issue.yaml lists other pages, nothing where it says that the page is lost).
     Reports `repeated-slug` when a cut-off tail takes the slug of another piece of its page, and leaves it uncut.
     """
     diagnostics: list[Diagnostic] = []
@@ -111,14 +117,29 @@ def _without_impossible_cuts(manuscript: Manuscript, setup: IssueSetup) -> tuple
         if on is not None and page_of(setup, on.ref.page) is not None:
             merged.append(piece)
             continue
-        if on is not None:
-            diagnostics.append(
-                warning(
-                    "jump-page-absent",
-                    on.location,
-                    f"the text jumps to page {on.ref.page}, which is not in the content, and is left uncut",
-                    hint=f"add the page folder {on.ref.page}, or take the jump line out",
-                )
-            )
+        if on is not None and printed_page(setup, on.ref.page) is None:
+            diagnostics.append(_absent_page(on, setup))
         merged[-1] = ManuscriptPiece(before.blocks + piece.blocks, before.continued_from, piece.continues_on)
     return replace(manuscript, pieces=tuple(merged)), tuple(diagnostics)
+
+
+def _absent_page(on: JumpStatement, setup: IssueSetup) -> Diagnostic:
+    page = on.ref.page
+    if setup.pages_listed:
+        return error(
+            "jump-page-absent",
+            on.location,
+            f"the text jumps to page {page}, which issue.yaml does not list",
+            hint=listed_pages(setup),
+        )
+    return warning(
+        "jump-page-absent",
+        on.location,
+        f"the text jumps to page {page}, which is not in the content, and is left uncut",
+        hint=f"add the page folder {page}, take the jump line out, or list the page in issue.yaml with 'lost: true'",
+    )
+
+
+def listed_pages(setup: IssueSetup) -> str:
+    """The hint that names the pages of an issue."""
+    return "its pages: " + ", ".join(page.code for page in setup.pages)

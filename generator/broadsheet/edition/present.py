@@ -182,7 +182,7 @@ class _Presenter:
             title=piece.title,
             kicker=piece.kicker,
             deck=piece.deck,
-            summary=(article.summary if is_head else "") or summarise(self.blocks[piece.id]),
+            summary=self._piece_summary(article, piece),
             byline=article.byline if is_head and not article.byline_in_text else (),
             sections=article.sections,
             kind=article.kind,
@@ -289,10 +289,16 @@ class _Presenter:
         return addresses.piece_address(setup.date, setup.suffix, piece.page, piece.slug)
 
     def _link(self, article: Article) -> LinkView:
-        return LinkView(self._address(article.head), article.title.text)
+        return LinkView(self._address(article.head), article.title.text, article.language)
 
     def _summary(self, article: Article) -> str:
-        return article.summary or summarise(block for piece in article.pieces for block in self.blocks[piece.id])
+        blocks = (block for piece in article.pieces for block in self.blocks[piece.id])
+        return article.summary or summarise(blocks, opening=article.opening)
+
+    def _piece_summary(self, article: Article, piece: Piece) -> str:
+        if piece is article.head:
+            return article.summary or summarise(self.blocks[piece.id], opening=article.opening)
+        return summarise(self.blocks[piece.id])
 
     def _jump(self, piece: Piece, end: JumpEnd | None) -> JumpView | None:
         """The jump line towards `end`, which leads into the whole story."""

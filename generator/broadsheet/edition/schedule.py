@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from broadsheet.edition.views import IssueHead, LinkView, Neighbours
+from broadsheet.edition.views import IssueHead, Neighbours, NeighbourView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def schedule_issues(
     )
 
 
-def _front(head: IssueHead | None) -> LinkView | None:
-    return LinkView(head.address, head.name) if head else None
+def _front(head: IssueHead | None) -> NeighbourView | None:
+    return NeighbourView(head.address, head.date, head.until, head.suffix, head.title) if head else None

@@ -61,17 +61,26 @@ def count_characters(blocks: Iterable[Block]) -> int:
     return sum(_letters_and_digits(text) for text in block_texts(blocks))
 
 
-def summarise(blocks: Iterable[Block]) -> str:
+def summarise(blocks: Iterable[Block], *, opening: int = 0) -> str:
     """The first sentences of the running text: whole sentences until `SUMMARY_LENGTH` is reached.
 
-    A single sentence beyond `SUMMARY_LIMIT` is cut there, with an ellipsis. Empty when there is no paragraph.
+    A single sentence beyond `SUMMARY_LIMIT` is cut there, with an ellipsis. The first `opening` characters, a run-in
+    credit, are left out. Without a paragraph it is made of the first caption; empty when there is none either.
     """
+    blocks = tuple(blocks)
+    paragraphs = [plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph)]
+    if paragraphs:
+        paragraphs[0] = paragraphs[0][opening:]
+        return _first_sentences(paragraphs)
+    captions = (block.caption for block in blocks if isinstance(block, Figure) and block.caption)
+    return _first_sentences([next(captions, "").strip()])
+
+
+def _first_sentences(texts: Iterable[str]) -> str:
     taken: list[str] = []
     length = 0
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        for sentence in _SENTENCE.findall(plain_text(block.inlines).strip()):
+    for text in texts:
+        for sentence in _SENTENCE.findall(text):
             size = _letters_and_digits(sentence)
             if length and length + size > SUMMARY_LIMIT:
                 return "".join(taken).strip()

@@ -18,6 +18,22 @@ class LinkView:
 
     address: str
     text: str
+    language: str = ""
+    """Of the text; empty where it is the paper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourView:
+    """The issue before or after, as a front links to it."""
+
+    address: str
+    """Of its front."""
+    date: dt.date
+    until: dt.date | None
+    """Last date of a double issue; `None` for a single day."""
+    suffix: str
+    title: str
+    """Of a special issue; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +188,9 @@ class FrontView:
     """At most two."""
     ear: EarView | None
     note: str
-    previous: LinkView | None
-    """Front of the issue before; `None` for the first."""
-    next: LinkView | None
+    previous: NeighbourView | None
+    """The issue before; `None` for the first."""
+    next: NeighbourView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +386,8 @@ class RedirectView:
 class Neighbours:
     """The issues before and after, for the fronts' links; `None` at the ends of the archive."""
 
-    previous: LinkView | None
-    next: LinkView | None
+    previous: NeighbourView | None
+    next: NeighbourView | None
 
 
 @dataclass(frozen=True, slots=True)

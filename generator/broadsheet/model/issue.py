@@ -81,6 +81,8 @@ class IssueSetup:
     """In printed order; lost pages stand in their place."""
     manuscripts: tuple[Manuscript, ...]
     """By page, then by file name."""
+    pages_listed: bool = False
+    """Whether issue.yaml lists the pages, so that no others were printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ class Article:
     aliases: tuple[str, ...]
     path: str
     """Of the head's manuscript."""
+    opening: int = 0
+    """Characters of the run-in credit at the body's start; 0 without one."""
 
     @property
     def head(self) -> Piece:

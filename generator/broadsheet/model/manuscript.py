@@ -148,6 +148,8 @@ class Manuscript:
     """The front-matter keys that the file gives itself; a tail may differ from its head in some of them."""
     key_locations: tuple[tuple[str, Location], ...]
     """Where each front-matter key stands, for messages."""
+    opening: int = 0
+    """Characters of the run-in credit at the body's start; 0 without one."""
     area: tuple[float, float, float, float] | None = None
     """Its place on a page made elsewhere, in fractions of the page; `None` to let the press find it."""
 

@@ -6,6 +6,7 @@ Spacing between Han and Latin is left to the stylesheet (text-autospace, CLREQ 3
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -33,8 +34,23 @@ from broadsheet.model import (
     Text,
     Title,
 )
+from broadsheet.model.tree import plain_text
 
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_CLOSING = "”’」』）》】〉"
+_AFTER_PAUSE = re.compile(
+    rf"(?:(?<=[，；：！？])|(?<=[，；：！？][{_CLOSING}]))(?![{_CLOSING}，；：！？。、…—]|$)",
+)
+"""Between two clauses of a headline, behind the mark that ends the first."""
+_QUANTITY = re.compile(
+    r"(?<![A-Za-z0-9.,:])[0-9][0-9.,:]*[%％]?[十百千万亿]?"
+    r"(?:平方米|立方米|平方公里|公里|公斤|公顷|千米|厘米|毫米|小时|分钟|个月|[\u3005\u4e00-\u9fff])"
+)
+"""A figure with its unit, which no line may part (CLREQ 3.1.4): 5.4公里, 12月."""
+_EVERY_LINE = 8
+"""Em that the narrowest line of any headline holds."""
+_OPENS_WITH_BRACKET = ("（", "(", "【", "〔", "［")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[^\s@]+@)\S+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/\S*")
 
 
 @dataclass(slots=True)
@@ -61,7 +77,8 @@ class BlockWriter:
     def story(self, blocks: Sequence[Block], dateline: str, gap: str) -> Markup:
         """The blocks with the dateline run in at the start of the first paragraph.
 
-        A text that opens with its dateline keeps it, marked; else it is set there, followed by `gap`.
+        A text that opens with its dateline keeps it, marked; else it is set there. `gap` keeps it from what follows;
+        a bracket (本报讯（记者 …）) needs none, and a text that has a gap of its own keeps it.
         """
         at = next((number for number, block in enumerate(blocks) if isinstance(block, Paragraph)), None)
         if not dateline or at is None:
@@ -77,10 +94,16 @@ class BlockWriter:
     def _opening(self, block: Block, dateline: str, gap: str) -> str:
         assert isinstance(block, Paragraph)
         marked = f'<span class="dateline">{escape(dateline)}</span>'
-        first = block.inlines[0]
+        first = block.inlines[0] if block.inlines else None
         if isinstance(first, Text) and first.text.startswith(dateline):
-            rest = (Text(first.text[len(dateline) :]), *block.inlines[1:])
-            return marked + self.inline(rest)
+            rest = first.text[len(dateline) :]
+            # A gap that is a space may be missing in the copy; one with a dash is the writer's to set.
+            stripped = rest.lstrip(" ")
+            if gap.isspace() and stripped[:1].isalnum():
+                rest = gap + stripped
+            return marked + self.inline((Text(rest), *block.inlines[1:]))
+        if isinstance(first, Text) and first.text.startswith(_OPENS_WITH_BRACKET) and gap.isspace():
+            gap = ""
         return f"{marked}{escape(gap)}{self.inline(block.inlines)}"
 
     def _block(self, block: Block) -> str:
@@ -124,7 +147,10 @@ class BlockWriter:
             case Link(kind, target, children):
                 if kind in ("ref", "file"):  # led nowhere, as a diagnostic has told
                     return self.inline(children)
-                return f'<a href="{escape(self.href(target))}">{self.inline(children)}</a>'
+                text = self.inline(children)
+                is_address = _ADDRESS.fullmatch(plain_text(children)) is not None
+                kept = ' class="address"' if is_address else ""
+                return f'<a{kept} href="{escape(self.href(target))}">{text}</a>'
 
     def _list(self, block: ListBlock) -> str:
         tag = "ol" if block.ordered else "ul"
@@ -142,20 +168,21 @@ class BlockWriter:
 
     def _table(self, table: Table) -> str:
         """Within a box of its own that scrolls on narrow screens, by keyboard as well (WCAG 2.1.1)."""
-        head = self._row(table, table.head, "th")
-        rows = "\n".join(self._row(table, row, "td") for row in table.rows)
+        sides = [_side(table, column) for column in range(len(table.head))]
+        head = self._row(sides, table.head, "th")
+        rows = "\n".join(self._row(sides, row, "td") for row in table.rows)
         body = f"<tbody>\n{rows}\n</tbody>\n" if rows else ""
         return (
             f'<div class="table" role="group" tabindex="0" aria-label="{escape(self.say("table"))}">\n'
             f"<table>\n<thead>\n{head}\n</thead>\n{body}</table>\n</div>"
         )
 
-    def _row(self, table: Table, cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
+    def _row(self, sides: Sequence[str], cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
         scope = ' scope="col"' if tag == "th" else ""
         written = []
-        for cell, alignment in zip(cells, table.alignments, strict=True):
+        for cell, alignment in zip(cells, sides, strict=True):
             text = self.inline(cell)
-            side = f' class="{alignment}"' if alignment else _numeric(text)
+            side = f' class="{alignment}"' if alignment else ""
             written.append(f"<{tag}{side}{scope}>{text}</{tag}>" if text or tag == "td" else f"<td{side}></td>")
         return f"<tr>{''.join(written)}</tr>"
 
@@ -200,18 +227,57 @@ class BlockWriter:
 
 def headline(title: Title) -> Markup:
     """The headline with its clauses kept whole: a line breaks between them first (CLREQ 3.1.1, headings)."""
-    if len(title.parts) == 1:
-        return escape(title.parts[0])
-    clauses = [Markup('<span class="clause">{}</span>').format(part) for part in title.parts]
-    return Markup(" ").join(clauses)
+    return Markup(" ").join(_clauses(part, alone=len(title.parts) == 1) for part in title.parts)
 
 
 def clauses(text: str) -> Markup:
-    """A headline that comes as one line, cut again at the spaces between Han characters."""
+    """A line that comes as text, cut at the spaces between Han characters as well as behind its pauses."""
     return headline(Title(tuple(_BETWEEN_HAN.split(text))))
 
 
-def _numeric(text: str) -> str:
-    """Figures align at the right even where the newsroom did not say so."""
-    bare = text.replace(",", "").replace(".", "").replace("%", "").strip("+-−")
-    return ' class="right"' if bare.isascii() and bare.isdecimal() else ""
+def longest(title: Title) -> Markup:
+    """A style that tells the length of the longest clause in em, of a Latin headline that of its longest word.
+
+    Empty where every line holds it. What is a little too long for its line is set smaller rather than broken.
+    """
+    is_latin = not any(unicodedata.east_asian_width(character) in "WF" for character in title.text)
+    stretches = (
+        re.split(r"[\s-]+", title.text) if is_latin else [c for part in title.parts for c in _AFTER_PAUSE.split(part)]
+    )
+    widest = max(map(ems, stretches))
+    return Markup(f' style="--longest:{round(widest + 0.1, 1):g}"') if widest > _EVERY_LINE else Markup("")
+
+
+def ems(text: str) -> float:
+    """The width of a text in its own size: Han characters 1, Latin letters and figures .62."""
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.62 for character in text)
+
+
+def _clauses(part: str, *, alone: bool) -> Markup:
+    found = _AFTER_PAUSE.split(part)
+    if alone and len(found) == 1:
+        return _quantities(part)
+    return Markup("").join(Markup('<span class="clause">{}</span>').format(_quantities(clause)) for clause in found)
+
+
+def _quantities(text: str) -> Markup:
+    """The text with figures and their units kept together."""
+    made, at = Markup(""), 0
+    for match in _QUANTITY.finditer(text):
+        made += escape(text[at : match.start()]) + Markup('<span class="unit">{}</span>').format(match[0])
+        at = match.end()
+    return made + escape(text[at:])
+
+
+def _side(table: Table, column: int) -> str:
+    """Where the newsroom did not say so, a column of figures stands at the right, its head with it."""
+    if table.alignments[column]:
+        return str(table.alignments[column])
+    cells = [text for row in table.rows if (text := plain_text(row[column]).strip())]
+    figures = [_is_figure(text) for text in cells]
+    return "right" if any(figures) and all(figures[n] or cells[n] in "-–—/" for n in range(len(cells))) else ""
+
+
+def _is_figure(text: str) -> bool:
+    bare = re.sub(r"[,.%:\s]", "", text).strip("+-−")
+    return bare.isascii() and bare.isdecimal()

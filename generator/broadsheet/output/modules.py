@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from itertools import combinations, pairwise
 from typing import Literal
 
 from broadsheet.edition.text import block_texts
 from broadsheet.edition.views import FigureView, PieceView, SectionGroup
-from broadsheet.model import Block, FactBox, Kind
+from broadsheet.model import Block, FactBox, FootnoteMark, Footnotes, Kind
 
 COLUMNS = 4
 _ROW_PIECES = 5
@@ -25,8 +25,17 @@ _ROW_PIECES = 5
 _COLUMN, _GAP = 294, 24
 _EM, _LINE = 17, 29
 _HEADLINES = {1: 24, 2: 28, 3: 34, 4: 34}
+_LEAD = 44
+_PAGE_TEXT = 900
+"""Width of text in em after which a page leaves the rest of a piece to the piece's own address."""
+_REST = 200
+"""A rest that is shorter is set all the same."""
 _WIDE = 1.1
 """Pictures of at least this ratio may stand across a piece's columns."""
+_TALLEST, _TALLEST_INSIDE = 700, 320
+"""Heights that no picture across the columns, and no upright one inside a column, goes beyond."""
+
+Shape = Literal["stack", "spread", "strip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,15 @@ class Module:
     columns: int
     hero: FigureView | None
     """The picture above its columns; `None` when it has none that is wide enough."""
-    shape: Literal["stack", "spread", "strip"]
+    shape: Shape
     """`stack`: headline above the columns; `spread`: headline and picture in the left half, the text in the right;
     `strip`: headline in the first column, a short text in the others."""
     beside: tuple[Block, ...]
     """Fact boxes that stand under the picture of a spread; else empty."""
     blocks: tuple[Block, ...]
-    """All other blocks."""
+    """All other blocks that the page shows."""
+    is_cut: bool
+    """Whether the piece goes on behind them: only at its own address then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,9 @@ class Cell:
 
 def arrange(groups: Sequence[SectionGroup]) -> tuple[tuple[Cell, ...], ...]:
     """The rows of the page, top to bottom; the columns of a row's cells sum up to `COLUMNS`."""
-    pieces = [(piece, group.name if first else "") for group in groups for first, piece in _firsts(group.pieces)]
+    pieces = [
+        (_shown(piece), group.name if first else "") for group in groups for first, piece in _firsts(group.pieces)
+    ]
     spans = range(1, COLUMNS + 1)
     heights = [[_height(piece, columns, at == 0) for columns in spans] for at, (piece, _) in enumerate(pieces)]
     rows: list[tuple[Cell, ...]] = []
@@ -68,10 +81,57 @@ def arrange(groups: Sequence[SectionGroup]) -> tuple[tuple[Cell, ...], ...]:
         cells = []
         for count, columns in cut:
             stack = range(start, start + count)
-            cells.append(Cell(columns, tuple(_module(*pieces[at], columns, at == 0) for at in stack)))
+            cells.append(Cell(columns, tuple(_module(*pieces[at], columns, leads=at == 0) for at in stack)))
             start += count
         rows.append(tuple(cells))
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A piece with what the page shows of it."""
+
+    piece: PieceView
+    blocks: tuple[Block, ...]
+    is_cut: bool
+
+
+def _shown(piece: PieceView) -> _Shown:
+    """The whole piece, or its beginning up to the end of a block."""
+    length = 0.0
+    for number, block in enumerate(piece.blocks):
+        length += _length((block,))
+        rest = piece.blocks[number + 1 :]
+        if length >= _PAGE_TEXT and _length(rest) > _REST:
+            kept = piece.blocks[: number + 1]
+            return _Shown(piece, (*kept, *_notes_for(kept, rest)), is_cut=True)
+    return _Shown(piece, piece.blocks, is_cut=False)
+
+
+def _notes_for(kept: tuple[Block, ...], rest: tuple[Block, ...]) -> Iterator[Footnotes]:
+    """The footnotes that the kept text has marks of, so that no mark leads nowhere."""
+    for block in rest:
+        if isinstance(block, Footnotes):
+            marks = set(_marks(kept))
+            notes = tuple(note for note in block.notes if note[0] in marks)
+            if notes:
+                yield Footnotes(notes)
+
+
+def _marks(part: object) -> Iterator[int]:
+    """The numbers of all footnote marks inside a block, a run, or a tuple of them."""
+    if isinstance(part, FootnoteMark):
+        yield part.number
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from _marks(inner)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _marks(getattr(part, field.name))
+
+
+def _length(blocks: tuple[Block, ...]) -> float:
+    return sum(map(_ems, block_texts(blocks)))
 
 
 def _firsts(pieces: tuple[PieceView, ...]) -> Iterator[tuple[bool, PieceView]]:
@@ -129,41 +189,64 @@ def _cost(heights: list[list[float]], start: int, cut: tuple[tuple[int, int], ..
     return COLUMNS * tallest - total + 100 + 2 * max(0.0, tallest - 1100) + modest_lead
 
 
-def _height(piece: PieceView, columns: int, leads: bool) -> float:
+def _height(shown: _Shown, columns: int, leads: bool) -> float:
     """The estimated height over `columns` columns in px; infinite where the span is out of the question."""
-    lines = _text_lines(piece.blocks, _COLUMN)
-    width = columns * (_COLUMN + _GAP) - _GAP
-    hero = _hero(piece.blocks, columns)
-    if leads and columns == 1 and (hero is not None or lines > 12):
+    lines = _text_lines(shown.blocks, _COLUMN)
+    hero = _hero(shown.blocks, columns)
+    shape = _shape(shown, columns, leads)
+    if leads and columns == 1:
         return math.inf
-    if columns == COLUMNS and _is_strip(piece):
-        return max(_head_height(piece, 1, leads, _COLUMN), lines * _LINE / (COLUMNS - 1)) + 60
-    if columns > 1 and (lines < 5 * columns or piece.kind is Kind.BRIEF):
-        return math.inf
-    if columns == COLUMNS and not (leads and hero):
+    if shape == "strip":
+        return max(_head_height(shown.piece, 1, leads, _COLUMN), lines * _LINE / (COLUMNS - 1)) + 60
+    if not leads and columns > 1 and (lines < 5 * columns or shown.piece.kind is Kind.BRIEF or columns == COLUMNS):
         return math.inf
     if columns == 3 and hero is not None and not leads:  # no picture outdoes the lead's
         return math.inf
-    spread = leads and columns == COLUMNS and hero is not None
-    head_width = (width - _GAP) / 2 if spread else width
-    head = _head_height(piece, columns, leads, head_width) + (_picture_height(hero, head_width, spread) if hero else 0)
-    inner = [block for block in piece.blocks if isinstance(block, FigureView) and block is not hero]
-    text = _text_lines(piece.blocks, _COLUMN) * _LINE + sum(_COLUMN / _ratio(figure) + 70 for figure in inner)
-    if not spread:
-        return head + text / columns
-    boxes = tuple(block for block in piece.blocks if isinstance(block, FactBox))
-    beside = _text_lines(boxes, head_width) * _LINE + 50 * len(boxes)
-    return max(head + beside, (text - _text_lines(boxes, _COLUMN) * _LINE) / 2)
+    if shape == "spread":
+        left, right = _spread_heights(shown, hero)
+        return max(left, right) if right <= 1.4 * left else math.inf  # a hole under the picture
+    width = columns * (_COLUMN + _GAP) - _GAP
+    head = _head_height(shown.piece, columns, leads, width)
+    picture = min(_picture_height(hero, width, spread=False), _TALLEST) if hero else 0
+    return head + picture + _text_height(shown.blocks, hero) / columns
 
 
-def _is_strip(piece: PieceView) -> bool:
-    """Whether it is short enough to run across the page beside its headline."""
-    has_picture = any(isinstance(block, FigureView) for block in piece.blocks)
-    return not has_picture and 5 < _text_lines(piece.blocks, _COLUMN) < 25
+def _shape(shown: _Shown, columns: int, leads: bool) -> Shape:
+    """How the piece stands over `columns` columns."""
+    if columns < COLUMNS:
+        return "stack"
+    if not leads:
+        return "strip" if _is_strip(shown.blocks) else "stack"
+    hero = _hero(shown.blocks, columns)
+    fits_below = hero is None or _picture_height(hero, COLUMNS * (_COLUMN + _GAP) - _GAP, spread=False) <= _TALLEST
+    return "stack" if fits_below else "spread"
+
+
+def _spread_heights(shown: _Shown, hero: FigureView | None) -> tuple[float, float]:
+    """Of the half with headline, picture and boxes, and of the half with the text."""
+    width = 2 * _COLUMN + _GAP
+    boxes = tuple(block for block in shown.blocks if isinstance(block, FactBox))
+    head = _head_height(shown.piece, COLUMNS, True, width) + (_picture_height(hero, width, spread=True) if hero else 0)
+    beside = _text_lines(boxes, width) * _LINE + 50 * len(boxes)
+    text = _text_height(shown.blocks, hero) - _text_lines(boxes, _COLUMN) * _LINE
+    return head + beside, text / 2
+
+
+def _text_height(blocks: tuple[Block, ...], hero: FigureView | None) -> float:
+    """In one column, with the pictures that stand in it."""
+    inner = [block for block in blocks if isinstance(block, FigureView) and block is not hero]
+    pictures = sum(min(_COLUMN / _ratio(figure), _TALLEST_INSIDE) + 70 for figure in inner)
+    return _text_lines(blocks, _COLUMN) * _LINE + pictures
+
+
+def _is_strip(blocks: tuple[Block, ...]) -> bool:
+    """Whether they are short enough to run across the page beside their headline."""
+    has_picture = any(isinstance(block, FigureView) for block in blocks)
+    return not has_picture and 5 < _text_lines(blocks, _COLUMN) < 25
 
 
 def _head_height(piece: PieceView, columns: int, leads: bool, width: float) -> float:
-    size = 44 if leads and columns > 2 else _HEADLINES[columns]
+    size = _LEAD if leads else _HEADLINES[columns]
     lines = math.ceil(_ems(piece.title.text) * size / width)
     others = sum(math.ceil(_ems(line) * 17 / width) * 26 for line in (*piece.kicker, *piece.deck))
     return 40 + lines * size * 1.3 + others
@@ -178,13 +261,12 @@ def _ems(text: str) -> float:
     return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
-def _module(piece: PieceView, section: str, columns: int, leads: bool) -> Module:
-    hero = _hero(piece.blocks, columns)
-    spread = leads and columns == COLUMNS and hero is not None
-    strip = columns == COLUMNS and not spread
-    beside = tuple(block for block in piece.blocks if spread and isinstance(block, FactBox))
-    rest = tuple(block for block in piece.blocks if block is not hero and block not in beside)
-    return Module(piece, section, columns, hero, "spread" if spread else "strip" if strip else "stack", beside, rest)
+def _module(shown: _Shown, section: str, columns: int, *, leads: bool) -> Module:
+    hero = _hero(shown.blocks, columns)
+    shape = _shape(shown, columns, leads)
+    beside = tuple(block for block in shown.blocks if shape == "spread" and isinstance(block, FactBox))
+    rest = tuple(block for block in shown.blocks if block is not hero and block not in beside)
+    return Module(shown.piece, section, columns, hero, shape, beside, rest, shown.is_cut)
 
 
 def _hero(blocks: tuple[Block, ...], columns: int) -> FigureView | None:

@@ -32,8 +32,7 @@ from broadsheet.edition.views import (
 )
 from broadsheet.model import Block
 from broadsheet.output import links, structured
-from broadsheet.output.assets import BUNDLE
-from broadsheet.output.html import BlockWriter, clauses, headline
+from broadsheet.output.html import BlockWriter, clauses, ems, headline, longest
 from broadsheet.output.locale import Locale
 from broadsheet.output.modules import arrange
 from broadsheet.output.theme import Theme
@@ -66,9 +65,14 @@ class Renderer:
         self._theme = theme
         self._locale = locale
         self._assets = dict(theme.asset_names)
-        self._bytes = dict(theme.assets)
         self._environment = _Environment(theme)
-        self._environment.filters |= {"title": headline, "clauses": clauses}
+        self._environment.filters |= {
+            "title": headline,
+            "clauses": clauses,
+            "longest": longest,
+            "ems": ems,
+            "css": css_string,
+        }
         self._environment.globals |= {
             "locale": locale,
             "t": locale.text,
@@ -97,10 +101,6 @@ class Renderer:
         except KeyError:
             raise LookupError(f"the theme has no asset '{name}'") from None
 
-    def asset_text(self, name: str) -> str:
-        """An asset's own text, to be set inside a document."""
-        return self._bytes[self.asset(name)].decode()
-
     @property
     def locale(self) -> Locale:
         """The interface's language."""
@@ -121,7 +121,6 @@ class _Tools:
             "link": self.link,
             "absolute": self.absolute,
             "asset": self.asset,
-            "style": self.style,
             "option": self.option,
             "html": self.html,
             "story": self.story,
@@ -144,10 +143,6 @@ class _Tools:
     def asset(self, name: str) -> str:
         """The href of a file of the theme's assets."""
         return self.link(self._renderer.asset(name))
-
-    def style(self) -> Markup:
-        """The stylesheet's own text, for documents that may be served at any depth."""
-        return Markup(self._renderer.asset_text(BUNDLE).replace("</", "<\\/"))
 
     def option(self, name: str) -> str | int | float | bool:
         """The value of a theme option; raises LookupError for one the theme does not declare."""
@@ -204,6 +199,14 @@ class _Environment(jinja2.Environment):
             return None
         self.places.add(file.location)
         return file.data.decode("utf-8-sig").replace("\r\n", "\n"), file.location, None
+
+
+def css_string(text: str) -> Markup:
+    """The text as a CSS string (CSS Syntax 3, 4.3.5); nothing in it can end the string or its attribute."""
+    if isinstance(text, Markup):
+        text = text.unescape()
+    escaped = "".join(c if c.isalnum() or c in " .,:/-_·—　" else f"\\{ord(c):x} " for c in text)
+    return Markup('"{}"').format(Markup(escaped))
 
 
 def _months(entries: Iterable[ArchiveEntry]) -> list[list[ArchiveEntry]]:

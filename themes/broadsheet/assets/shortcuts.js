@@ -3,7 +3,7 @@
 // in a field, or that something else has used, so that a screen reader's own keys stay its own.
 (() => {
   "use strict";
-  const { on, off, help } = document.currentScript.dataset;
+  const { name, help } = document.currentScript.dataset;
   const remembered = (() => { try { return localStorage; } catch { return null; } })();
   let active = remembered?.getItem("broadsheet-shortcuts") !== "off";
 
@@ -16,25 +16,39 @@
     const at = links.indexOf(document.activeElement);
     links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by]?.focus();
   };
+  const scrollsSideways = (element) => {
+    for (; element && element !== document.body && element !== document.documentElement; element = element.parentElement) {
+      if (element.scrollWidth > element.clientWidth && /auto|scroll/.test(getComputedStyle(element).overflowX)) return true;
+    }
+    return false;
+  };
   const keys = { ArrowLeft: () => turn("prev"), ArrowRight: () => turn("next"), j: () => step(1), k: () => step(-1) };
 
   document.addEventListener("keydown", (event) => {
     if (!active || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    if (event.target.closest("input, select, textarea, button, [contenteditable], .table")) return;
+    if (event.target.closest("input, select, textarea, button, [contenteditable]")) return;
+    if (event.key.startsWith("Arrow") && scrollsSideways(event.target)) return;
     if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();
   });
 
+  const part = document.createElement("p");
+  part.className = "shortcuts";
   const button = document.createElement("button");
   button.type = "button";
-  button.title = help;
-  const show = () => { button.textContent = active ? on : off; };
+  button.textContent = name;
+  const words = document.createElement("span");
+  words.id = "shortcuts-help";
+  words.textContent = help;
+  button.setAttribute("aria-describedby", words.id);
+  const show = () => button.setAttribute("aria-pressed", String(active));
   button.addEventListener("click", () => {
     active = !active;
     remembered?.setItem("broadsheet-shortcuts", active ? "on" : "off");
     show();
   });
   show();
-  document.querySelector("body > footer")?.append(button);
+  part.append(button, words);
+  document.querySelector("body > footer")?.append(part);
 })();
