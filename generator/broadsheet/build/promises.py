@@ -48,7 +48,7 @@ def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str])
 def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Iterator[Diagnostic]:
     """Reports `vanished-address` for published documents of the last build that are not among `now`.
 
-    What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told already.
+    What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told of.
     """
     left_out = {
         piece.address

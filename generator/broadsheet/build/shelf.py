@@ -19,8 +19,8 @@ from broadsheet.content.read import inspect_file, read_issue
 from broadsheet.content.source import ContentFile, IssueSource
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error
 from broadsheet.edition.face import IssueFace, addresses_of, face_of
+from broadsheet.edition.heads import issue_head
 from broadsheet.edition.link import link_issue
-from broadsheet.edition.present import issue_head
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.schedule import Schedule
 from broadsheet.edition.views import IssueHead

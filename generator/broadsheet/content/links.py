@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from broadsheet.content.names import fold
 from broadsheet.diagnostics import did_you_mean
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -78,14 +79,9 @@ def _judge_file(target: str, *, path: str, files: Collection[str] | None) -> Lin
         )
     if files is None:
         return LinkTarget("file", resolved)
-    known = {_folded(file): file for file in files}
-    if file := known.get(_folded(resolved)):
+    known = {fold(file): file for file in files}
+    if file := known.get(fold(resolved)):
         return LinkTarget("file", file)
     folder = posixpath.dirname(resolved)
     beside = [posixpath.basename(file) for file in files if posixpath.dirname(file) == folder]
     return BadTarget(f"there is no file '{target}'", did_you_mean(posixpath.basename(target), beside) or ALLOWED)
-
-
-def _folded(path: str) -> str:
-    """The form in which names are compared: what is one name on a Mac is one name everywhere."""
-    return unicodedata.normalize("NFC", path).casefold()

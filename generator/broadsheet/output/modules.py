@@ -204,7 +204,7 @@ def _height(shown: _Shown, columns: int, leads: bool) -> float:
         return math.inf
     if shape == "spread":
         left, right = _spread_heights(shown, hero)
-        return max(left, right) if right <= 1.4 * left else math.inf  # a hole under the picture
+        return max(left, right) if right <= 1.2 * left else math.inf  # a hole under the picture
     width = columns * (_COLUMN + _GAP) - _GAP
     head = _head_height(shown.piece, columns, leads, width)
     picture = min(_picture_height(hero, width, spread=False), _TALLEST) if hero else 0

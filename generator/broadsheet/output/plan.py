@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, error, warning
 from broadsheet.output.state import Manifest, WrittenFile, is_address, place_in_site
 
@@ -160,11 +161,6 @@ def plan_writes(
     return Plan(tuple(writes), in_place, tuple(sorted(stale)), tuple(sorted(disk.first)), tuple(faults))
 
 
-def folded(address: str) -> str:
-    """Equal for addresses that one file system or another takes for the same."""
-    return unicodedata.normalize("NFC", address).casefold()
-
-
 def digest_on_disk(path: Path) -> str | None:
     """SHA-256 of a file's bytes, or `None` when it cannot be read."""
     try:
@@ -196,12 +192,12 @@ def _by_address(
     for file in files:
         if not is_address(file.address):
             raise ValueError(f"{file.address!r} is no address inside the edition")
-        other = owners.setdefault(folded(file.address), file.address)
+        other = owners.setdefault(fold(file.address), file.address)
         if other != file.address or edition.get(other, file).digest != file.digest:
             clash(file.address, other)
         edition[file.address] = file
     for address in sorted(keep - edition.keys()):
-        other = owners.get(folded(address), address)
+        other = owners.get(fold(address), address)
         if other != address:
             clash(other, address)
     for address in edition:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from broadsheet.content.fields import Fields, fields_of
-from broadsheet.content.values import scalar_of
 from broadsheet.content.nodes import Mapping, parse_yaml
+from broadsheet.content.values import scalar_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, has_errors
 
 OptionType = Literal["text", "yes_no", "number", "choice", "colour"]

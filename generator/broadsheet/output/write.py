@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, has_errors
-from broadsheet.output.plan import OutputFile, Plan, digest_on_disk, folded, plan_writes
+from broadsheet.output.plan import OutputFile, Plan, digest_on_disk, plan_writes
 from broadsheet.output.state import NEW_FILES, UNSURE, Manifest, WrittenFile, cannot_write
 
 SaveManifest = Callable[[Manifest, frozenset[str]], None]
@@ -141,11 +142,11 @@ def _remove(output: Path, addresses: Iterable[str], present: frozenset[str], sit
 
     A file system that ignores case may hold a file of `present` under a stale address: that one stays.
     """
-    same_names = {folded(address): address for address in present}
+    same_names = {fold(address): address for address in present}
     folders: set[Path] = set()
     for address in addresses:
         path = output / address
-        twin = same_names.get(folded(address))
+        twin = same_names.get(fold(address))
         if _through_link(output, path) or (twin and path.exists() and path.samefile(output / twin)):
             continue
         with _faults_named(path, site), contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
