@@ -115,6 +115,8 @@ def check(site: Path, paths: tuple[Path, ...], strict: bool, how: Format, quiet:
     from broadsheet.console import print_diagnostics, say, tally
     from broadsheet.diagnostics import has_errors
 
+    # Diagnostics name files from the site's root: such a path is understood from anywhere.
+    paths = tuple(path if path.exists() else site / path for path in paths)
     for path in paths:
         if not path.exists():
             raise click.BadParameter(f"there is no file or folder '{path}'", param_hint="PATH")

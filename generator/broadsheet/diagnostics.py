@@ -84,10 +84,14 @@ def did_you_mean(value: str, known: Iterable[str]) -> str | None:
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by file, line and column, each once."""
+    """Sorted by file, line and column, each once; a fault of a whole line is told at its first column."""
+    told = (
+        replace(d, location=replace(d.location, column=1)) if d.location.line and d.location.column is None else d
+        for d in diagnostics
+    )
     return tuple(
         sorted(
-            dict.fromkeys(diagnostics),
+            dict.fromkeys(told),
             key=lambda d: (d.location.path, d.location.line or 0, d.location.column or 0, d.severity, d.code),
         )
     )
@@ -152,6 +156,7 @@ CODES: dict[str, str] = {
     "missing-title": "an article without a title",
     "repeated-slug": "two pieces with the same slug on one page",
     "unknown-section": "a section that paper.yaml does not name",
+    "ear-inside": "an ear on a page without the nameplate",
     "layout-names-nothing": "a layout hint names a slug that is not on the page",
     # Markdown
     "heading-in-body": "a first-level heading in the body",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 CLEAN = 0
@@ -26,7 +28,10 @@ class GuardedCommand(click.Command):
         except BroadsheetError as fault:
             from broadsheet.console import print_diagnostics
 
-            print_diagnostics([fault.diagnostic], context.params.get("how", "text"))
+            how = context.params.get("how", "text")
+            # The diagnostics of `check --format json` are its result.
+            is_result = how == "json" and context.info_name == "check"
+            print_diagnostics([fault.diagnostic], how, sys.stdout if is_result else sys.stderr)
             return UNUSABLE
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise

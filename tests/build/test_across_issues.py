@@ -115,3 +115,21 @@ def test_a_lost_page_of_another_issue_is_a_warning(site: NewSite) -> None:
     built = paper.article("02/b", "文。", continued_from="2026-11-23/03/x").build()
     assert built.codes == ["lost-page"]
     assert len(built.main("2026/11/24/02/b.html").css("span.jump.jump-from")) == 1
+
+
+def test_a_dated_line_onward_means_the_next_such_day(site: NewSite) -> None:
+    paper = (
+        site()
+        .article("01/dyke", "上篇。（下转11月24日第二版）", issue=YESTERDAY, title="老堤")
+        .article("02/dyke", "下篇。")
+    )
+    built = paper.build()
+    assert built.codes == []
+    (link,) = built.main("2026/11/23/01/dyke.html").css("a.jump.jump-on")
+    assert link.attributes["href"] == "../../24/02/dyke.html"
+
+
+def test_the_only_piece_on_the_page_named_is_meant(site: NewSite) -> None:
+    paper = site().article("01/alone", issue=YESTERDAY, title="另一个题目")
+    built = paper.article("02/dyke", "（上接11月23日第一版）\n\n下篇。", title="老堤").build()
+    assert len(built.main("2026/11/24/02/dyke.html").css("a.jump.jump-from")) == 1

@@ -46,17 +46,18 @@ def expected_in(site: Path) -> list[Expected]:
         if file.suffix in (".md", ".yaml") and file.is_file() and not file.is_symlink():
             path = file.relative_to(site).as_posix()
             for severity, line, column, code in _BESIDE.findall(file.read_bytes().decode(errors="replace")):
-                found.append((severity, code, path, _number(line), _number(column)))
+                found.append((severity, code, path, *_place(line, column)))
     listed = site / "expected.txt"
     for text in listed.read_text(encoding="utf-8").splitlines() if listed.exists() else ():
         match = _LISTED.fullmatch(text)
         assert match, f"expected.txt: {text!r} is not 'path:line:column severity[code]'"
-        found.append((match[4], match[5], match[1], _number(match[2]), _number(match[3])))
+        found.append((match[4], match[5], match[1], *_place(match[2], match[3])))
     return sorted(found, key=repr)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text else None
+def _place(line: str | None, column: str | None) -> tuple[int | None, int | None]:
+    """Where a fault is; of a line without a column, its first."""
+    return (int(line), int(column or 1)) if line else (None, None)
 
 
 def told(diagnostics: tuple[Diagnostic, ...]) -> list[Expected]:

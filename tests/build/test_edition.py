@@ -377,3 +377,57 @@ def test_built_at_night_or_later_the_bytes_are_equal(site: NewSite) -> None:
     paper = two_issues(site())
     before = paper.build(now=NIGHT).files()
     assert paper.build(now=NIGHT + dt.timedelta(days=400), clean=True).files() == before
+
+
+def test_a_lost_state_is_a_warning_and_our_own_files_are_written_anew(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    paper.remove(".broadsheet").edit(f"{ISSUE}/02/market.md", "菜价。", "菜价又跌了。")
+    built = paper.article("02/new").build()
+    assert built.result.ok
+    assert "又跌了" in built.words("2026/11/24/02/market.html")
+
+
+def test_a_damaged_state_is_told_and_everything_is_built_again(site: NewSite) -> None:
+    paper = two_issues(site())
+    paper.build()
+    paper.write(".broadsheet/output.json", "{").edit(f"{ISSUE}/02/market.md", "菜价。", "菜价又跌了。")
+    built = paper.build()
+    assert built.codes == ["damaged-state"]
+    assert built.result.ok
+
+
+def test_a_held_story_with_a_tail_and_an_alias_fails_no_strict_build(site: NewSite) -> None:
+    paper = two_issues(site()).article("01/long", "甲。\n\n（下转第二版）", aliases=["old/long.html"])
+    paper.article("02/long", "（上接第一版）\n\n乙。").build()
+    assert paper.build(hold=("1/Long",), strict=True).result.ok
+
+
+def test_a_named_build_names_the_issues_that_wait(site: NewSite) -> None:
+    paper = two_issues(site()).article("01/later", issue="content/issues/2026/2026-11-25")
+    built = paper.build("2026-11-24")
+    assert [name for name, _ in built.result.held] == ["2026-11-25"]
+    assert built.result.written + built.result.unchanged == len(built.files())
+    again = paper.build("2026-11-24")
+    assert again.result.written + again.result.unchanged == len(again.files())
+
+
+def test_direction_controls_are_escaped_everywhere_and_closed(site: NewSite) -> None:
+    title = "左\u202e右\u2066中"
+    built = two_issues(site()).article("01/bidi", title, title=title, kicker=title, summary=title).build()
+    for address, data in built.files().items():
+        text = data.decode("utf-8", "replace")
+        assert not any(control in text for control in "\u202e\u2066"), address
+    page = built.text("2026/11/24/01/bidi.html")
+    assert "<title>左&#x202E;右&#x2066;中&#x2069;&#x202C;" in page
+    assert built.json("2026/11/24/issue.json")["articles"][-1]["title"]
+
+
+def test_a_retracted_story_over_two_pages_shows_its_notice_alone(site: NewSite) -> None:
+    withdrawn = {"date": "2026-11-24", "reason": "不实。"}
+    paper = (
+        site().article("01/a", "甲。\n\n（下转第二版）", retracted=withdrawn).article("02/a", "（上接第一版）\n\n乙。")
+    )
+    main = paper.build().main("2026/11/24/01/a.html")
+    assert "不实。" in main.text()
+    assert main.css(".jump, .page-marker") == []

@@ -233,7 +233,7 @@ def test_blocks(text: str, expected: str) -> None:
 
 def test_a_first_level_heading_is_an_error() -> None:
     assert parsed("一\n\n# 标题")[0] == ["一", "h2(标题)"]
-    assert faults("一\n\n# 标题") == [("heading-in-body", 7, None)]
+    assert faults("一\n\n# 标题") == [("heading-in-body", 7, 1)]
 
 
 @pytest.mark.parametrize(
@@ -252,8 +252,8 @@ def test_tables(text: str, expected: str) -> None:
 
 
 def test_a_row_longer_than_the_head() -> None:
-    assert faults("|甲|\n|-|\n|1|2|") == [("long-table-row", 7, None)]
-    assert faults("> |甲|\n> |-|\n> |1|2|") == [("long-table-row", 7, None)]
+    assert faults("|甲|\n|-|\n|1|2|") == [("long-table-row", 7, 1)]
+    assert faults("> |甲|\n> |-|\n> |1|2|") == [("long-table-row", 7, 1)]
 
 
 # --- footnotes ------------------------------------------------------------------------------------------------------
@@ -281,8 +281,8 @@ def test_footnotes_in_blocks(text: str, expected: list[str]) -> None:
     ("text", "blocks", "fault"),
     [
         ("一[^x]二", ["一[^x]二"], ("unknown-footnote", 5, 2)),
-        ("一\n\n[^x]: 注", ["一", "注"], ("unused-footnote", 7, None)),
-        ("一[^x]\n\n[^x]: 甲\n\n[^x]: 乙", ["一^1", "乙", "notes(1: 甲)"], ("repeated-footnote", 9, None)),
+        ("一\n\n[^x]: 注", ["一", "注"], ("unused-footnote", 7, 1)),
+        ("一[^x]\n\n[^x]: 甲\n\n[^x]: 乙", ["一^1", "乙", "notes(1: 甲)"], ("repeated-footnote", 9, 1)),
     ],
 )
 def test_footnotes_that_do_not_fit(text: str, blocks: list[str], fault: tuple[str, int, int | None]) -> None:
@@ -314,11 +314,11 @@ def test_fact_boxes(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "blocks", "found"),
     [
-        (":::box 题\n甲", ["box 题(甲)"], [("unclosed-box", 5, None)]),
-        ("> :::box 题\n> 甲\n\n乙", ["quote(box 题(甲))", "乙"], [("unclosed-box", 5, None)]),
-        ("甲\n\n:::", ["甲", ":::"], [("bad-box", 7, None)]),
-        ("::: note 题", ["::: note 题"], [("bad-box", 5, None)]),
-        ("：：：box 题", ["：：：box 题"], [("bad-box", 5, None)]),
+        (":::box 题\n甲", ["box 题(甲)"], [("unclosed-box", 5, 1)]),
+        ("> :::box 题\n> 甲\n\n乙", ["quote(box 题(甲))", "乙"], [("unclosed-box", 5, 1)]),
+        ("甲\n\n:::", ["甲", ":::"], [("bad-box", 7, 1)]),
+        ("::: note 题", ["::: note 题"], [("bad-box", 5, 1)]),
+        ("：：：box 题", ["：：：box 题"], [("bad-box", 5, 1)]),
     ],
 )
 def test_boxes_that_do_not_fit(text: str, blocks: list[str], found: list[tuple[str, int, None]]) -> None:

@@ -198,6 +198,9 @@ FAULTS: dict[str, Fault] = {
     "missing-title": file("01/02-pier.md", "---\nsection: Town\n---\n\nText.\n"),
     "repeated-slug": file("01/02-flood.md", f"{HEAD}---\n\nText.\n"),
     "unknown-section": unknown_section,
+    "ear-inside": lambda site: file("02/page.yaml", "ear: {title: Inside, text: See page 2}\n")(
+        site.article("02/pier", "Text.")
+    ),
     "layout-names-nothing": file("01/page.yaml", "layout:\n  lead: floods\n"),
     # Markdown
     "heading-in-body": front(body="# The river\n\nIt rose."),

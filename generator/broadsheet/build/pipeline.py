@@ -22,6 +22,7 @@ from broadsheet.build.site import make_site_files
 from broadsheet.diagnostics import Diagnostic, by_place, has_errors
 from broadsheet.edition import addresses
 from broadsheet.edition.schedule import Schedule
+from broadsheet.edition.views import IssueHead
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.state import State, load_state, save_state, state_path
 from broadsheet.output.write import WriteReport, write_edition
@@ -58,7 +59,7 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     if not has_errors(diagnostics):
         now = keep | {file.address for file in files}
         diagnostics += tuple(promises.check_vanished(edition, state, now))
-    result = _result(edition, schedule)
+    result = _result(edition, schedule, shelf.waiting(options.now))
     if has_errors(diagnostics) or (options.strict and _counts_when_strict(diagnostics)):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)
     report = _write(root, options, before, files, keep, edition, schedule)
@@ -69,7 +70,7 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
         ok=not has_errors(diagnostics),
         written=len(report.written),
         removed=len(report.removed),
-        unchanged=report.unchanged + len(keep),
+        unchanged=report.unchanged + len(keep.difference(file.address for file in files)),
     )
 
 
@@ -125,13 +126,13 @@ def _write(
     return report
 
 
-def _result(edition: Edition, schedule: Schedule) -> BuildResult:
+def _result(edition: Edition, schedule: Schedule, waiting: tuple[IssueHead, ...]) -> BuildResult:
     records = edition.records
     return BuildResult(
         (),
         ok=True,
         latest=schedule.latest.name if schedule.latest else None,
-        held=tuple((head.name, head.published) for head in schedule.held),
+        held=tuple((head.name, head.published) for head in (*schedule.held, *waiting)),
         drafts=tuple(f"{record.head.name}/{draft}" for record in records for draft in record.drafts),
         held_articles=tuple(f"{record.head.name}/{held}" for record in records for held in record.held),
         issues_built=len(edition.made),

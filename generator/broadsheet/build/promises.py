@@ -8,6 +8,7 @@ from broadsheet.build.issues import Edition
 from broadsheet.build.options import BuildOptions
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
+from broadsheet.edition import addresses
 from broadsheet.edition.schedule import Schedule
 from broadsheet.output.state import State
 
@@ -51,10 +52,14 @@ def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Itera
     What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told of.
     """
     left_out = {
-        piece.address
+        address
         for record in edition.records
         for piece in record.face.pieces
-        if piece.is_left_out and piece.id in (*record.held, *record.drafts)
+        if piece.is_left_out
+        for address in (
+            addresses.piece_address(record.face.date, record.face.suffix, piece.page, piece.slug),
+            *piece.aliases,
+        )
     }
     of_issues = {address for issue in state.issues.values() for address in issue.addresses}
     for name in state.out:

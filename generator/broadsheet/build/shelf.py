@@ -15,16 +15,18 @@ import msgspec
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.shared import PaperOnDisk
 from broadsheet.content.issue import validate_issue
+from broadsheet.content.names import parse_ref
 from broadsheet.content.read import inspect_file, read_issue
 from broadsheet.content.source import ContentFile, IssueSource
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error
+from broadsheet.edition.addresses import same_page, same_slug
 from broadsheet.edition.face import IssueFace, addresses_of, face_of
 from broadsheet.edition.heads import issue_head
 from broadsheet.edition.link import link_issue
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.schedule import Schedule
 from broadsheet.edition.views import IssueHead
-from broadsheet.model import Issue
+from broadsheet.model import Issue, Ref
 from broadsheet.output.state import IssueState
 
 
@@ -130,23 +132,28 @@ class Shelf:
         """
         latest = (schedule.latest.name,) if schedule.latest else ()
         holds: dict[str, frozenset[str]] = {}
+        missed: list[str] = []
         for hold in self._options.hold:
-            issue, _, article = hold.partition("/") if hold.count("/") == 2 else ("", "", hold)
-            names = (issue,) if issue else self._options.issues or latest
-            found = [name for name in names if name in self._folders and self._has(name, article)]
-            if not found:
-                message = f"--hold names '{hold}', which is no article's id"
-                hint = (
-                    "name the first piece of a story: page/slug, or ISSUE/page/slug for an issue that is not the latest"
-                )
-                raise BroadsheetError(error("bad-usage", Location("--hold"), message, hint=hint))
-            for name in found:
-                holds[name] = holds.get(name, frozenset()) | {article}
+            ref = parse_ref(hold)
+            names = (ref.issue,) if ref and ref.issue else self._options.issues or latest
+            found = {name: self._story(name, ref) for name in names if ref and name in self._folders}
+            for name, article in found.items():
+                if article is not None:
+                    holds[name] = holds.get(name, frozenset()) | {article}
+            if not any(found.values()):
+                missed.append(f"'{hold}'")
+        if missed:
+            message = f"--hold names {', '.join(missed)}: no article's id"
+            hint = "name a story's first piece: page/slug, or ISSUE/page/slug in an issue that is not the latest"
+            raise BroadsheetError(error("bad-usage", Location("--hold"), message, hint=hint))
         self._holds = holds
 
-    def _has(self, name: str, article: str) -> bool:
+    def _story(self, name: str, ref: Ref) -> str | None:
+        """The id of the issue's article whose first piece the ref names."""
         issue = self.linked(name).issue
-        return issue is not None and any(own.id == article for own in issue.articles)
+        heads = [article.head for article in issue.articles] if issue else []
+        named = (h for h in heads if same_page(h.page, ref.page) and same_slug(h.slug, ref.slug or ""))
+        return next((head.id for head in named), None)
 
     def held(self, name: str) -> tuple[str, ...]:
         """Ids of the issue's articles that are held back."""
@@ -186,6 +193,15 @@ class Shelf:
             return face_of(issue, left_out=self.left_out(name), is_out=is_out)
         folder = self._folders[name]
         return IssueFace(name, folder.date, None, folder.suffix, False, (), (), ())
+
+    def waiting(self, now: dt.datetime) -> tuple[IssueHead, ...]:
+        """The issues that were not asked for, were never published and are not out yet, soonest first."""
+        heads = []
+        for name in self._folders.keys() - self.asked:
+            issue = self.linked(name).issue if self.record(name) is None else None
+            if issue is not None and issue.setup.published > now:
+                heads.append(issue_head(issue, is_held=True))
+        return tuple(sorted(heads, key=lambda head: head.published))
 
     def _as_it_stands(self, name: str) -> IssueRecord | None:
         return self.unchanged(name) if name in self.asked else self.record(name)

@@ -138,10 +138,10 @@ def _slug(path: str, fields: Fields) -> str:
     scalar = fields.scalar("slug")
     if scalar is not None:
         slug = unicodedata.normalize("NFC", scalar.stripped)
-        place, what = scalar.location, "the slug"
+        place, what = scalar.location, "'slug'"
     else:
         slug = split_order(path.rpartition("/")[2].rpartition(".")[0])[1]
-        place, what = Location(path), "the file's name"
+        place, what = Location(path), "the slug of the file's name"
     fault = slug_fault(slug)
     if fault is not None:
         near = slug_like(slug)
@@ -150,7 +150,7 @@ def _slug(path: str, fields: Fields) -> str:
             if near and slug_fault(near) is None
             else "name the file NN-slug.md, such as 01-flood.md"
         )
-        fields.problems.append(error("bad-slug", place, f"the slug of {what} '{slug}' {fault}", hint=hint))
+        fields.problems.append(error("bad-slug", place, f"{what} '{slug}' {fault}", hint=hint))
     return slug
 
 

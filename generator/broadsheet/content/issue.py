@@ -58,6 +58,7 @@ def validate_issue(source: IssueSource, paper: Paper, root: Path) -> tuple[Issue
         manuscripts=manuscripts,
         pages_listed=bool(listed),
     )
+    problems.extend(_ears_inside(pages))
     problems.extend(_unused(source, manuscripts, told=list(_told(problems))))
     return (setup if source.pages else None), tuple(problems)
 
@@ -233,6 +234,14 @@ def _manuscripts(
 
 
 # --- what nothing uses ----------------------------------------------------------------------------------------------
+
+
+def _ears_inside(pages: Iterable[PageSetup]) -> Iterator[Diagnostic]:
+    """Warnings for boxes beside a nameplate that the page has not."""
+    for page in list(pages)[1:]:
+        if page.ear is not None:
+            message = f"page {page.code} has an 'ear', but the nameplate stands on the first page alone"
+            yield warning("ear-inside", page.ear.location, message, hint="move it to the first page's page.yaml")
 
 
 _REFUSED = ("broken-photo", "lfs-pointer")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.diagnostics import Diagnostic, error, warning
@@ -75,7 +76,10 @@ def without_retracted_text(issue: Issue) -> Issue:
 
 def _withdrawn(article: Article) -> Article:
     nothing: tuple[str, ...] = ()
-    pieces = tuple(replace(piece, kicker=nothing, deck=nothing, blocks=()) for piece in article.pieces)
+    pieces = tuple(
+        replace(piece, kicker=nothing, deck=nothing, blocks=(), continued_from=None, continues_on=None)
+        for piece in article.pieces
+    )
     return replace(
         article,
         kicker=nothing,
@@ -150,14 +154,16 @@ class _Joiner:
             deck=own.deck if own else (),
             blocks=blocks,
             priority=(own.priority or default) if own else default,
-            continued_from=self._end(self.previous.get(loose.id), loose.from_),
-            continues_on=self._end(self.chains.next.get(loose.id), None if loose.id in self.chains.plain else loose.on),
+            continued_from=self._end(self.previous.get(loose.id), loose.from_, _day_before),
+            continues_on=self._end(
+                self.chains.next.get(loose.id), None if loose.id in self.chains.plain else loose.on, _day_after
+            ),
             jump_word=filed.jump_word,
             aliases=own.aliases if own else (),
             path=filed.path,
         )
 
-    def _end(self, neighbour: str | None, statement: JumpStatement | None) -> JumpEnd | None:
+    def _end(self, neighbour: str | None, statement: JumpStatement | None, day: DayRule) -> JumpEnd | None:
         """The other end of a jump: the neighbour within the issue, or what the statement says."""
         if neighbour is not None:
             return JumpEnd(self.pieces[neighbour].page, neighbour)
@@ -167,7 +173,7 @@ class _Joiner:
         if is_within(statement, self.setup):
             page = printed_page(self.setup, ref.page)
             return JumpEnd(page.code if page else ref.page, None)
-        date = _day_before(self.setup.date, *statement.date) if statement.date else _date_of(ref.issue)
+        date = day(self.setup.date, *statement.date) if statement.date else _date_of(ref.issue)
         return JumpEnd(ref.page, f"{ref.page}/{ref.slug}" if ref.slug else None, ref.issue, date, statement.location)
 
     def _compare(self, head: LoosePiece, tail: LoosePiece) -> None:
@@ -201,16 +207,25 @@ def _date_of(issue: str | None) -> dt.date | None:
     return dt.date.fromisoformat(issue[:10]) if issue else None
 
 
+DayRule = Callable[[dt.date, int, int], dt.date]
+"""Which day of a month and day is meant, seen from a date."""
+
+
+def _day_after(date: dt.date, month: int, day: int) -> dt.date:
+    """The first such calendar day from `date` on: where a story goes on."""
+    return next((found for found in _days(range(date.year, date.year + 9), month, day) if found >= date), date)
+
+
 def _day_before(date: dt.date, month: int, day: int) -> dt.date:
     """The last such calendar day up to `date` (29 February: the last leap year's): what a jump line means by it.
 
     The day itself counts, since an evening issue continues stories of the morning's.
     """
-    for year in range(date.year, date.year - 9, -1):
-        try:
-            candidate = dt.date(year, month, day)
-        except ValueError:
-            continue
-        if candidate <= date:
-            return candidate
-    return date
+    return next((found for found in _days(range(date.year, date.year - 9, -1), month, day) if found <= date), date)
+
+
+def _days(years: Iterable[int], month: int, day: int) -> Iterator[dt.date]:
+    """The calendar days of those years that there are."""
+    for year in years:
+        with contextlib.suppress(ValueError):
+            yield dt.date(year, month, day)

@@ -209,7 +209,7 @@ class _Presenter:
             source=article.source,
             sections=article.sections,
             kind=article.kind,
-            parts=tuple(self._part(article, piece) for piece in article.pieces),
+            parts=tuple(self._part(article, piece) for piece in _told(article)),
             head=None,
             corrections=article.corrections,
             retraction=article.retraction,
@@ -303,3 +303,8 @@ class _Presenter:
             credit_line=figure.credit_line,
             pictures=tuple(replace(self.pictures[photo.path], alt=photo.alt) for photo in figure.photos),
         )
+
+
+def _told(article: Article) -> tuple[Piece, ...]:
+    """The pieces that the story's address shows: all, or of a retracted article the first, for its notice."""
+    return article.pieces[:1] if article.retraction is not None else article.pieces

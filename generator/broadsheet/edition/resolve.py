@@ -191,7 +191,7 @@ class _Resolver:
         else:
             found, issue = self._piece_of_day(piece, end, end.location)
         if found is None:
-            return replace(end, piece=None, issue=issue)
+            return replace(end, issue=issue)
         return replace(end, piece=found.id, issue=issue, page=found.page, address=found.address, story=found.title)
 
     def _piece_of_day(self, piece: Piece, end: JumpEnd, location: Location) -> tuple[PieceFace | None, str | None]:
@@ -226,11 +226,12 @@ class _Resolver:
 
 
 def _other_end(face: IssueFace, piece: Piece, page: str) -> PieceFace | None:
-    """The piece on a page of another issue that continues or begins `piece`: of the same slug, else alike in title."""
+    """The piece on a page of another issue that is the other end: of the same slug, alike in title, or alone there."""
     same_slug = face.piece(page, piece.slug)
     if same_slug is not None:
         return same_slug
     on_page = [other for other in face.pieces if face.piece(page, other.slug) is other]
     title = piece.title.text
     alike = [other for other in on_page if other.title in title or title in other.title]
-    return alike[0] if len(alike) == 1 else None
+    candidates = alike or on_page
+    return candidates[0] if len(candidates) == 1 else None

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from broadsheet.edition.views import FigureView
 from broadsheet.model import (
@@ -35,6 +35,7 @@ from broadsheet.model import (
     Title,
 )
 from broadsheet.model.tree import plain_text
+from broadsheet.output.escape import escaped
 
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _CLOSING = "”’」』）》】〉"
@@ -93,7 +94,7 @@ class BlockWriter:
 
     def _opening(self, block: Block, dateline: str, gap: str) -> str:
         assert isinstance(block, Paragraph)
-        marked = f'<span class="dateline">{escape(dateline)}</span>'
+        marked = f'<span class="dateline">{escaped(dateline)}</span>'
         first = block.inlines[0] if block.inlines else None
         if isinstance(first, Text) and first.text.startswith(dateline):
             rest = first.text[len(dateline) :]
@@ -104,7 +105,7 @@ class BlockWriter:
             return marked + self.inline((Text(rest), *block.inlines[1:]))
         if isinstance(first, Text) and first.text.startswith(_OPENS_WITH_BRACKET) and gap.isspace():
             gap = ""
-        return f"{marked}{escape(gap)}{self.inline(block.inlines)}"
+        return f"{marked}{escaped(gap)}{self.inline(block.inlines)}"
 
     def _block(self, block: Block) -> str:
         match block:
@@ -120,7 +121,7 @@ class BlockWriter:
             case Table():
                 return self._table(block)
             case CodeBlock(text):
-                return f"<pre><code>{escape(text)}</code></pre>"
+                return f"<pre><code>{escaped(text)}</code></pre>"
             case Rule():
                 return "<hr>"
             case FactBox():
@@ -135,11 +136,11 @@ class BlockWriter:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return str(escape(text))
+                return str(escaped(text))
             case Styled(style, children):
                 return f"<{style}>{self.inline(children)}</{style}>"
             case Code(text):
-                return f"<code>{escape(text)}</code>"
+                return f"<code>{escaped(text)}</code>"
             case LineBreak():
                 return "<br>\n"
             case FootnoteMark(number):
@@ -150,7 +151,7 @@ class BlockWriter:
                 text = self.inline(children)
                 is_address = _ADDRESS.fullmatch(plain_text(children)) is not None
                 kept = ' class="address"' if is_address else ""
-                return f'<a{kept} href="{escape(self.href(target))}">{text}</a>'
+                return f'<a{kept} href="{escaped(self.href(target))}">{text}</a>'
 
     def _list(self, block: ListBlock) -> str:
         tag = "ol" if block.ordered else "ul"
@@ -173,7 +174,7 @@ class BlockWriter:
         rows = "\n".join(self._row(sides, row, "td") for row in table.rows)
         body = f"<tbody>\n{rows}\n</tbody>\n" if rows else ""
         return (
-            f'<div class="table" role="group" tabindex="0" aria-label="{escape(self.say("table"))}">\n'
+            f'<div class="table" role="group" tabindex="0" aria-label="{escaped(self.say("table"))}">\n'
             f"<table>\n<thead>\n{head}\n</thead>\n{body}</table>\n</div>"
         )
 
@@ -188,9 +189,9 @@ class BlockWriter:
 
     def _box(self, box: FactBox) -> str:
         if not box.title:
-            label = f' aria-label="{escape(self.say("box"))}"'
+            label = f' aria-label="{escaped(self.say("box"))}"'
             return f'<aside class="box"{label}>\n{self.blocks(box.blocks)}\n</aside>'
-        title = escape(box.title)
+        title = escaped(box.title)
         heading = f'<p class="box-title">{title}</p>\n'
         return f'<aside class="box" aria-label="{title}">\n{heading}{self.blocks(box.blocks)}\n</aside>'
 
@@ -204,14 +205,14 @@ class BlockWriter:
         return f'\u2060<sup class="note">{link}</sup>'
 
     def _footnotes(self, block: Footnotes) -> str:
-        label = escape(self.say("footnotes"))
+        label = escaped(self.say("footnotes"))
         notes = "\n".join(self._note(number, blocks) for number, blocks in block.notes)
         return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n{notes}\n</ol>\n</section>'
 
     def _note(self, number: int, blocks: tuple[Block, ...]) -> str:
         back = ""
         if number in self._marked:
-            say = escape(self.say("footnote_back"))
+            say = escaped(self.say("footnote_back"))
             back = f' <a class="back" href="#{self._id("ref", number)}" role="doc-backlink" aria-label="{say}">↩</a>'
         last = blocks[-1] if blocks else None
         if isinstance(last, Paragraph):
@@ -264,9 +265,9 @@ def _quantities(text: str) -> Markup:
     """The text with figures and their units kept together."""
     made, at = Markup(""), 0
     for match in _QUANTITY.finditer(text):
-        made += escape(text[at : match.start()]) + Markup('<span class="unit">{}</span>').format(match[0])
+        made += escaped(text[at : match.start()]) + Markup('<span class="unit">{}</span>').format(match[0])
         at = match.end()
-    return made + escape(text[at:])
+    return made + escaped(text[at:])
 
 
 def _side(table: Table, column: int) -> str:

@@ -11,6 +11,7 @@ from broadsheet.edition import addresses
 from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageView
 from broadsheet.model import Article, Block, Issue, JumpEnd, Page, Paper, Piece
 from broadsheet.model.tree import figures_in
+from broadsheet.output.escape import escaped_in_json
 
 SCHEMA = 1
 
@@ -43,7 +44,7 @@ def issue_json(issue: Issue, views: IssueViews, paper: Paper, published: Iterabl
             for order, (article, view) in enumerate(zip(issue.articles, views.articles, strict=True), start=1)
         ],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (escaped_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def digest_of(published: Iterable[tuple[str, str]]) -> str:
@@ -117,9 +118,9 @@ def _end(end: JumpEnd | None) -> str | None:
     """Piece id within the issue, `ISSUE/page/slug` across issues, the bare page code where the other end is lost."""
     if end is None:
         return None
-    if end.piece is None:
-        return end.page
-    return f"{end.issue}/{end.piece}" if end.issue else end.piece
+    if end.date is not None:
+        return f"{end.issue}/{end.piece}" if end.issue and end.piece else None
+    return end.piece or end.page
 
 
 def _photos(blocks: Iterable[Block], separator: str) -> Iterable[dict[str, Any]]:

@@ -15,8 +15,10 @@ from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, error, warning
 from broadsheet.output.state import Manifest, WrittenFile, is_address, place_in_site
 
-OWN_MARKS = (b'<meta name="generator" content="Broadsheet', b'{"schema":')
-"""What only our own files say of themselves: the first near the start of HTML, the second at the start of JSON."""
+PAGE_MARK = b'<meta name="generator" content="Broadsheet'
+"""What only our own HTML says of itself, near its start."""
+DATA_MARK = re.compile(rb'\{\s*"schema":')
+"""How only our own JSON begins."""
 
 _MARK_WITHIN = 4096
 """Bytes at the start of a file in which its mark stands."""
@@ -239,8 +241,7 @@ def _has_own_mark(path: Path) -> bool:
             start = file.read(_MARK_WITHIN)
     except OSError:
         return False
-    page_mark, data_mark = OWN_MARKS
-    return page_mark in start or start.startswith(data_mark)
+    return PAGE_MARK in start or DATA_MARK.match(start) is not None
 
 
 def _strangers(output: Path, known: Iterable[str], site: Path) -> Iterator[Diagnostic]:

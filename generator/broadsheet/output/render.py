@@ -32,6 +32,7 @@ from broadsheet.edition.views import (
 )
 from broadsheet.model import Block
 from broadsheet.output import links, structured
+from broadsheet.output.escape import escaped
 from broadsheet.output.html import BlockWriter, clauses, ems, headline, longest
 from broadsheet.output.locale import Locale
 from broadsheet.output.modules import arrange
@@ -162,6 +163,11 @@ class _Tools:
         return BlockWriter(self.link, figure, self._renderer.locale.text, prefix, shift)
 
 
+def _shown(value: object) -> object:
+    """What a template prints: a plain text with its direction controls escaped, anything else as it is."""
+    return escaped(value) if type(value) is str else value
+
+
 class _Environment(jinja2.Environment):
     """Finds templates in the theme's layers. `{% extends "super/page.html" %}` means the file it overrides."""
 
@@ -174,6 +180,7 @@ class _Environment(jinja2.Environment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            finalize=_shown,
         )
         self._theme = theme
         self.places: set[str] = set()

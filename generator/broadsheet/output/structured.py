@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from broadsheet.edition.views import ArticleView, FigureView, IssueHead, PictureView, SiteView
 from broadsheet.model.tree import figures_in
+from broadsheet.output.escape import escaped_in_json
 from broadsheet.output.links import absolute
 
 
@@ -112,6 +113,7 @@ def _pictures(view: ArticleView) -> Iterator[PictureView]:
 def _script(data: dict[str, Any]) -> Markup:
     """The data without its empty values; `<` escaped, so that no text can end the script element."""
     text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"), default=str).replace("<", "\\u003c")
+    text = escaped_in_json(text)
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

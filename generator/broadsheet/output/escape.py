@@ -1,0 +1,42 @@
+"""Text as markup: what HTML reserves is escaped, and so are the controls that turn the direction of writing.
+
+An embedding, override or isolate that a text leaves open would turn what follows it too; it is closed at the text's end
+(Unicode Standard Annex #9, section 6.2).
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EMBEDDINGS, _POP_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
+_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+
+
+def escaped(text: str) -> Markup:
+    """A text as markup, its direction controls as character references and none left open."""
+    if not _CONTROLS.search(text):
+        return escape(text)
+    references = _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):X};", str(escape(text + _closers(text))))
+    return Markup(references)
+
+
+def escaped_in_json(text: str) -> str:
+    """JSON whose direction controls are escape sequences; texts were closed before they went into it or stand alone."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _closers(text: str) -> str:
+    """The controls that close what the text leaves open, innermost first."""
+    open_ones: list[str] = []
+    for character in text:
+        if character in _EMBEDDINGS:
+            open_ones.append(_POP_EMBEDDING)
+        elif character in _ISOLATES:
+            open_ones.append(_POP_ISOLATE)
+        elif character in (_POP_EMBEDDING, _POP_ISOLATE) and character in open_ones:
+            while open_ones.pop() != character:
+                pass
+    return "".join(reversed(open_ones))
