@@ -1,174 +1,22 @@
-"""What templates are given: frozen values that hold everything a document shows, neighbours included.
-
-A view is the whole dependency of its document: equal views and an equal theme give equal bytes. Addresses are NFC
-paths from the edition's root (`2026/11/24/01/index.html`), never encoded; the render stage makes them relative.
-"""
+"""The documents of an edition, each with everything it shows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from broadsheet.model import Block, Correction, Figure, Kind, Person, Retraction, Title
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link with its text."""
-
-    address: str
-    text: str
-    language: str = ""
-    """Of the text; empty where it is the paper's."""
-
-
-@dataclass(frozen=True, slots=True)
-class NeighbourView:
-    """The issue before or after, as a front links to it."""
-
-    address: str
-    """Of its front."""
-    date: dt.date
-    until: dt.date | None
-    """Last date of a double issue; `None` for a single day."""
-    suffix: str
-    title: str
-    """Of a special issue; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture in several widths."""
-
-    variants: tuple[tuple[int, str], ...]
-    """(width in pixels, address), ascending; never empty."""
-    width: int
-    """Intrinsic width in pixels, after orientation."""
-    height: int
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView(Figure):
-    """A figure with its pictures, one for each of `photos`."""
-
-    pictures: tuple[PictureView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameplateView:
-    """The nameplate's picture."""
-
-    address: str
-    width: int | None
-    """In pixels; `None` for a drawing without a size of its own."""
-    height: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """What every document knows of the paper."""
-
-    name: str
-    language: str
-    tagline: str
-    base_url: str | None
-    """Ends in `/`; `None`: no canonical links."""
-    nameplate: NameplateView | None
-    theme_options: tuple[tuple[str, str | int | float | bool], ...]
-    """Every option the theme declares, with its value."""
-    standing: tuple[LinkView, ...]
-    """The standing pages, by title."""
-    imprint: tuple[tuple[str, str], ...]
-    """(label, value) in the paper's order."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueHead:
-    """An issue, as its pages and articles name it."""
-
-    name: str
-    address: str
-    """Of its front."""
-    date: dt.date
-    until: dt.date | None
-    """Last date of a double issue; `None` for a single day."""
-    suffix: str
-    number: str
-    title: str
-    page_count: int
-    """Printed pages: a spread counts two, lost pages count."""
-    published: dt.datetime
-    """With the offset of the paper's zone at that moment."""
-    is_held: bool
-    """Whether it is not out yet and shown only because drafts or future issues were asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """A page, as others name it."""
-
-    code: str
-    """`01`, `A2`, `04-05`."""
-    name: str
-    """May be empty."""
-    address: str | None
-    """`None` for a lost page."""
-
-
-@dataclass(frozen=True, slots=True)
-class JumpView:
-    """A jump line."""
-
-    page: str
-    """Code of the page it names."""
-    date: dt.date | None
-    """Of the issue it names; `None` for its own issue."""
-    address: str | None
-    """Possibly with a fragment; `None` when the other end is absent: plain text then."""
-    title: str
-    """Headline of the story, for readers who hear the link alone; empty when absent."""
-    word: str
-    """Keyword of Latin jump lines (BRIDGE); may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class TeaserView:
-    """An article where it is announced: on fronts and in lists."""
-
-    address: str
-    title: Title
-    kicker: tuple[str, ...]
-    deck: tuple[str, ...]
-    summary: str
-    """As written, else the first sentences; empty for a retracted article."""
-    byline: tuple[Person, ...]
-    sections: tuple[str, ...]
-    kind: Kind
-    page: PageHead
-    figure: FigureView | None
-    """Its first photo; `None` without one."""
-    language: str
-    is_draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageCard:
-    """A page with its headlines, in an issue's page list."""
-
-    page: PageHead
-    teasers: tuple[TeaserView, ...]
-    """All that begins on the page, by priority; the lead and the seconds of the front are among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class EarView:
-    """The box beside the nameplate."""
-
-    title: str
-    text: str
-    address: str | None
-    """`None` when it leads nowhere; an absolute web address begins with its scheme."""
+from broadsheet.edition.views.parts import (
+    EarView,
+    IssueHead,
+    JumpView,
+    LinkView,
+    NeighbourView,
+    PageCard,
+    PageHead,
+    SiteView,
+    TeaserView,
+)
+from broadsheet.model import Block, Correction, Kind, Person, Retraction, Title
 
 
 @dataclass(frozen=True, slots=True)
