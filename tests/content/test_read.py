@@ -166,9 +166,9 @@ def test_issues_are_ordered_by_date_the_one_without_suffix_first(site: NewSite) 
 
 
 def test_links_within_the_site_are_followed_and_others_refused(site: NewSite, tmp_path: Path) -> None:
-    paper = site().article("01/a").write("shared/notes.md", ARTICLE)
+    paper = site().article("01/a").write("common/notes.md", ARTICLE)
     (tmp_path / "secret.md").write_text(ARTICLE, encoding="utf-8")
-    (paper.root / ISSUE / "01" / "inside.md").symlink_to("../../../../../shared/notes.md")
+    (paper.root / ISSUE / "01" / "inside.md").symlink_to("../../../../../common/notes.md")
     assert check(paper).diagnostics == ()
     (paper.root / ISSUE / "01" / "outside.md").symlink_to(tmp_path / "secret.md")
     (paper.root / ISSUE / "02").symlink_to(tmp_path)
