@@ -38,6 +38,19 @@ def test_two_files_with_equal_slugs_are_one_article() -> None:
     assert tail.continued_from.page == "01"
 
 
+def test_an_equal_slug_is_surer_than_a_like_title() -> None:
+    linked, codes = link(
+        issue(
+            manuscript("01/bridge", piece(on=says("02")), title="江上的一天"),
+            manuscript("01/ferry", piece(on=says("02")), title="岸上的一天"),
+            manuscript("02/bridge", piece(from_=says("01")), title="岸上的一天"),
+            manuscript("02/ferry", piece(from_=says("01")), title="江上的一天"),
+        )
+    )
+    assert chains(linked) == [["01/bridge", "02/bridge"], ["01/ferry", "02/ferry"]]
+    assert codes == []
+
+
 def test_a_chain_runs_over_three_pages() -> None:
     linked, codes = link(
         issue(
