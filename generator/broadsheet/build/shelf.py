@@ -192,7 +192,7 @@ class Shelf:
         if issue is not None:
             return face_of(issue, left_out=self.left_out(name), is_out=is_out)
         folder = self._folders[name]
-        return IssueFace(name, folder.date, None, folder.suffix, False, (), (), ())
+        return IssueFace(name, folder.date, folder.suffix, False, (), (), ())
 
     def waiting(self, now: dt.datetime) -> tuple[IssueHead, ...]:
         """The issues that were not asked for, were never published and are not out yet, soonest first."""
@@ -229,7 +229,7 @@ class ScheduledFaces:
     def __init__(self, shelf: Shelf, schedule: Schedule) -> None:
         self._shelf = shelf
         self._out = {head.name for head in schedule.shown}
-        self._order = tuple(head for head in schedule.shown)
+        self._shown = schedule.shown
 
     def face(self, name: str) -> IssueFace | None:
         """The face of an issue by its name; `None` when there is no such issue."""
@@ -237,4 +237,4 @@ class ScheduledFaces:
 
     def papers_of(self, day: dt.date) -> tuple[str, ...]:
         """Names of the issues that are the paper of that day, the one without suffix first."""
-        return tuple(head.name for head in self._order if head.date <= day <= (head.until or head.date))
+        return tuple(head.name for head in self._shown if head.date <= day <= (head.until or head.date))

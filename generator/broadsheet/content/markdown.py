@@ -189,8 +189,9 @@ class _BodyReader:
             case "footnote_reference":
                 label = str(node.token.meta["label"])
                 return () if self.notes.get(label) is node else self._all_blocks(node.children)
-            case other:
-                raise NotImplementedError(f"block token {other}")
+            case _:
+                # What a later markdown-it may add is kept as text: no input ends a build, and nothing is lost.
+                return (Paragraph((Text(node.token.content),)),) if node.token.content else ()
 
     def _inlines(self, node: _Node) -> tuple[Inline, ...]:
         """The text of a paragraph, heading or cell."""

@@ -118,8 +118,8 @@ class InlineReader:
                 self.frames.append(_Frame(token.type, token))
             case "em_close" | "strong_close" | "s_close" | "link_close":
                 self._close()
-            case other:
-                raise NotImplementedError(f"inline token {other}")
+            case _:
+                self._add_text(token.content)
 
     def _add_text(self, text: str) -> None:
         """Joins the text with that before it."""

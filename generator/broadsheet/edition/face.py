@@ -33,7 +33,6 @@ class IssueFace:
 
     name: str
     date: dt.date
-    until: dt.date | None
     suffix: str
     is_out: bool
     pages: tuple[str, ...]
@@ -59,10 +58,6 @@ class IssueFace:
                 return piece
         return next((piece for piece in self.pieces if any(a.endswith(former) for a in piece.aliases)), None)
 
-    def covers(self, day: dt.date) -> bool:
-        """Whether it is the paper of that day."""
-        return self.date <= day <= (self.until or self.date)
-
 
 def face_of(issue: Issue, *, left_out: frozenset[str], is_out: bool) -> IssueFace:
     """The face of a linked issue; `left_out` holds the ids of articles that are not built."""
@@ -81,7 +76,6 @@ def face_of(issue: Issue, *, left_out: frozenset[str], is_out: bool) -> IssueFac
     return IssueFace(
         name=setup.name,
         date=setup.date,
-        until=setup.until,
         suffix=setup.suffix,
         is_out=is_out,
         pages=tuple(page.code for page in issue.pages),
