@@ -179,6 +179,20 @@ CODES: dict[str, str] = {
     "lfs-pointer": "a Git LFS pointer stands in place of the photo",
     "missing-alt": "a photo without alternative text",
     "alt-repeats-caption": "the alternative text only repeats the caption",
+    # fonts
+    "unknown-face": "none of the fonts named for a role is there",
+    "broken-font": "the file is no font that can be read",
+    "system-font": "a role is set in a font of this machine, so that pages made elsewhere differ",
+    "missing-glyph": "a character that no font of the page has, printed as 〓",
+    # composed pages
+    "broken-layout": "a composed page that breaks a rule of composition",
+    "overset-text": "text that found no room on its page",
+    "layout-conflict": "layout hints that contradict each other or the page",
+    "locked-page": "a page that no longer fits its layout.lock",
+    "coarse-photo": "a photo with too few pixels for the size it is printed in",
+    "picture-direction": "the text says above, below, left or right of a photo that stands elsewhere",
+    "print-fault": "something is not in a page's PDF as it should be",
+    "unfound-article": "an article that is not found on the page's own PDF",
     # jumps and references
     "bad-ref": "not a page, page/slug or ISSUE/page/slug",
     "unknown-ref": "a reference to something that is not there",

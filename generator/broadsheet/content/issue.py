@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadsheet.content.article import ArticleDesk, validate_article
 from broadsheet.content.fields import Fields
 from broadsheet.content.files import ReachableFiles
+from broadsheet.content.layout_lock import layout_lock
 from broadsheet.content.names import PageKey, fold, is_photo, page_code, page_keys, suffix_of
 from broadsheet.content.page import lost_page, page_setup, settings_of
 from broadsheet.content.paper import bad_page_code
@@ -24,7 +25,6 @@ LISTED_PAGE_KEYS = ("code", "name", "lost")
 
 _WRONG_ENDINGS = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md", ".doc": ".md", ".docx": ".md"}
 _WRONG_ENDINGS |= {".heic": ".jpg", ".heif": ".jpg", ".bmp": ".png", ".svg": ".png", ".psd": ".jpg"}
-_LAYOUT_LOCK = "layout.lock"
 
 
 def validate_issue(source: IssueSource, paper: Paper, root: Path) -> tuple[IssueSetup | None, tuple[Diagnostic, ...]]:
@@ -176,7 +176,9 @@ def _setup(
     name = in_list or _default_name(keys, paper)
     if isinstance(page, _ListedPage):
         return lost_page(page.code, name)
-    return page_setup(page, name, {fold(slug): slug for slug in _slugs_on(keys, manuscripts)}, paper.language, problems)
+    slugs = {fold(slug): slug for slug in _slugs_on(keys, manuscripts)}
+    setup = page_setup(page, name, slugs, paper.language, problems)
+    return replace(setup, lock=layout_lock(page.lock, problems)) if page.lock else setup
 
 
 def _default_name(keys: tuple[PageKey, ...], paper: Paper) -> str:
@@ -265,7 +267,7 @@ def _unused(source: IssueSource, manuscripts: Iterable[Manuscript], told: Sequen
     used = frozenset(fold(path) for path in used_files(manuscripts))
     for file in source.all_files:
         name = file.path.rpartition("/")[2]
-        if fold(file.path) in used or fold(name) == _LAYOUT_LOCK or any(f"'{name}'" in text for text in told):
+        if fold(file.path) in used or any(f"'{name}'" in text for text in told):
             continue
         if is_photo(name):
             message = "no article of the issue shows this photo"

@@ -61,6 +61,7 @@ def page_setup(
         credits=_credits(fields, newsroom(language)),
         layout=_layout(fields, slugs),
         printed_pdf=_printed_pdf(source.printed_pdf, problems),
+        layout_location=fields.place("layout") if fields.has("layout") else None,
     )
 
 

@@ -188,6 +188,7 @@ def _bad_page_folder(entry: Entry) -> Diagnostic:
 def _read_page(root: Path, folder: Entry, problems: list[Diagnostic]) -> PageSource:
     page_yaml: SourceText | None = None
     printed_pdf: ContentFile | None = None
+    lock: SourceText | None = None
     articles: list[tuple[str, SourceText]] = []
     files: list[ContentFile] = []
     folders: list[str] = []
@@ -200,6 +201,8 @@ def _read_page(root: Path, folder: Entry, problems: list[Diagnostic]) -> PageSou
         elif entry.folded == "page.pdf":
             is_empty = False
             printed_pdf = next(iter(_digest(entry, problems)), None)
+        elif entry.folded == "layout.lock":
+            lock = _read_text(entry, problems)
         elif suffix_of(entry.name) == ".md":
             is_empty = False
             text = _read_text(entry, problems)
@@ -210,7 +213,7 @@ def _read_page(root: Path, folder: Entry, problems: list[Diagnostic]) -> PageSou
     articles.sort(key=lambda article: article_order(article[0]))
     texts = tuple(text for _, text in articles)
     code = page_code(folder.name)
-    return PageSource(code, folder.path, page_yaml, texts, printed_pdf, tuple(files), is_empty, tuple(folders))
+    return PageSource(code, folder.path, page_yaml, texts, printed_pdf, lock, tuple(files), is_empty, tuple(folders))
 
 
 def _without_repeated(pages: Iterable[PageSource], problems: list[Diagnostic]) -> tuple[PageSource, ...]:
@@ -237,7 +240,7 @@ def _issue_digest(
     everything: list[SourceText | ContentFile | None] = [issue_yaml, *files]
     empty: list[str] = []
     for page in pages:
-        everything += [page.page_yaml, page.printed_pdf, *page.articles, *page.files]
+        everything += [page.page_yaml, page.printed_pdf, page.lock, *page.articles, *page.files]
         empty += [f"{path}/" for path in (page.path, *page.folders)]
     lines = sorted([f"{file.path} {file.digest}" for file in everything if file is not None] + empty)
     return hashlib.sha256("\n".join([folder.path, *lines]).encode()).hexdigest()

@@ -54,6 +54,8 @@ class PageSource:
     """Numbered files first, then by name."""
     printed_pdf: ContentFile | None
     """`page.pdf`; `None` when the press makes the page."""
+    lock: SourceText | None
+    """`layout.lock`; `None` without one."""
     files: tuple[ContentFile, ...]
     """All others, by name."""
     is_empty: bool

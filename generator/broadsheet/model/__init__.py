@@ -31,6 +31,7 @@ from broadsheet.model.issue import (
     PageSetup,
     Piece,
 )
+from broadsheet.model.layout_lock import LayoutLock, LockedModule
 from broadsheet.model.manuscript import (
     Correction,
     JumpStatement,
@@ -64,9 +65,11 @@ __all__ = [
     "JumpStatement",
     "Kind",
     "LayoutHints",
+    "LayoutLock",
     "LineBreak",
     "Link",
     "ListBlock",
+    "LockedModule",
     "Manuscript",
     "ManuscriptPiece",
     "Page",

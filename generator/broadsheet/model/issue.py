@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.diagnostics import Location
 from broadsheet.model.body import Block
+from broadsheet.model.layout_lock import LayoutLock
 from broadsheet.model.manuscript import Correction, Kind, Manuscript, Person, Retraction, Title
 
 
@@ -53,6 +54,10 @@ class PageSetup:
     layout: LayoutHints
     printed_pdf: str | None
     """Site-relative path of `page.pdf`; `None` when the press makes the page."""
+    lock: LayoutLock | None = None
+    """`layout.lock`; `None` when the press may place everything anew."""
+    layout_location: Location | None = None
+    """Of the hints in page.yaml; `None` without any."""
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """Photos for the screen: a filed picture becomes WebP files in a few widths, upright, in sRGB, without metadata.
 
 Costly and pure, so it stands behind a content-addressed cache: same bytes, parameters and library versions, same files.
-What newsrooms file is untrusted: only formats named here are opened, sizes are judged before decoding, and whatever a
-decoder does with broken bytes ends as a `PhotoFault`.
+Whatever a decoder does with broken bytes ends as a `PhotoFault`.
 """
 
 from __future__ import annotations
@@ -11,24 +10,30 @@ import contextlib
 import hashlib
 import io
 import json
-import os
-import re
-import threading
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError, features
-from PIL import __version__ as pillow_version
+from PIL import Image, UnidentifiedImageError
+
+from broadsheet.atomic import replace_file
+from broadsheet.raster import (
+    MAX_PIXELS,
+    HugePictureError,
+    eight_bits,
+    in_srgb,
+    library_versions,
+    opened,
+    orientation_of,
+    upright,
+    upright_size,
+)
 
 WIDTHS = (480, 800, 1200)
 """Pixels: a phone's thumbnail, a phone's column at two and three device pixels, a desk's column at one and a half."""
 TOP_WIDTH = 1800
 """The widest variant: the reading column times 1.25 at two device pixels (reading pages: 36 字 of 20 px)."""
-MAX_PIXELS = 100_000_000
-"""More are not decoded: 300 MB of memory for each worker."""
 
 _MAX_SIDE = 16_383
 """WebP's limit, in pixels; the long strips of phone articles reach it."""
@@ -40,19 +45,7 @@ _METHOD = 4
 _RECIPE = f"1 {WIDTHS} {TOP_WIDTH} {_APART} {_QUALITY} {_METHOD}"
 """With the library versions, what the variants depend on besides the data; the first number counts changes of code."""
 
-_FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "AVIF")
-"""Not those that start other programs (EPS) or that no newsroom files."""
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF 2.32, tag 0x0112: what makes the picture upright; 5 and up swap width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ def prepare_photo(data: bytes, cache: Path) -> PreparedPhoto | PhotoFault:
     Found ones are checked by their digests and made again when damaged. Several processes may work at once.
     Raises OSError when the cache cannot be written. Of a moving picture, the first frame counts.
     """
-    key = hashlib.sha256(f"{_RECIPE} {_encoder()} ".encode() + hashlib.sha256(data).digest()).hexdigest()
+    key = hashlib.sha256(f"{_RECIPE} {library_versions()} ".encode() + hashlib.sha256(data).digest()).hexdigest()
     folder = cache / key[:2]
     found = _from_cache(folder, key)
     if found is not None:
@@ -112,15 +105,14 @@ def prepare_photo(data: bytes, cache: Path) -> PreparedPhoto | PhotoFault:
         size, encoded = _encode_all(data)
     except _RefusedError as refused:
         return refused.fault
-    folder.mkdir(parents=True, exist_ok=True)
     variants = []
     for (width, height), content in encoded:
         file = folder / f"{key}-{width}.webp"
-        _replace(file, content)
+        replace_file(file, content)
         variants.append(Variant(width, height, hashlib.sha256(content).hexdigest(), file, len(content)))
     photo = PreparedPhoto(*size, tuple(variants))
     record = [photo.width, photo.height, [[v.width, v.height, v.digest, v.size] for v in variants]]
-    _replace(folder / f"{key}.json", json.dumps(record).encode())
+    replace_file(folder / f"{key}.json", json.dumps(record).encode())
     return photo
 
 
@@ -139,7 +131,7 @@ def picture_size(data: bytes) -> tuple[int, int] | PhotoFault:
     """Width and height of the upright picture, from its header alone."""
     try:
         with _opened(data) as image:
-            return _upright(image.size, _orientation(image))
+            return upright_size(image.size, orientation_of(image))
     except _RefusedError as refused:
         return refused.fault
 
@@ -151,27 +143,20 @@ def variant_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
     return tuple((each, min(_MAX_SIDE, max(1, round(height * each / width)))) for each in widths)
 
 
-def _encoder() -> str:
-    """The versions of the libraries that decide about the bytes."""
-    libraries = ("webp", "avif", "jpg", "libjpeg_turbo", "zlib", "littlecms2")
-    return " ".join((pillow_version, *(str(features.version(library)) for library in libraries)))
-
-
 def _encode_all(data: bytes) -> tuple[tuple[int, int], list[tuple[tuple[int, int], bytes]]]:
     """The upright original's size, and each variant's size and bytes."""
     with _opened(data) as image:
-        orientation = _orientation(image)
-        original = _upright(image.size, orientation)
+        orientation = orientation_of(image)
+        original = upright_size(image.size, orientation)
         sizes = variant_sizes(*original)
         # A JPEG is decoded at the smallest of its own scales that is no smaller than the widest variant.
-        image.draft(None, _upright(sizes[-1], orientation))
+        image.draft(None, upright_size(sizes[-1], orientation))
         _decode(image)
         try:
-            top = _eight_bits(image)
-            top = _resized(top, _upright(sizes[-1], orientation))
-            top = _in_srgb(top, image.info.get("icc_profile"))
-            if orientation in _TURNS:
-                top = top.transpose(_TURNS[orientation])
+            top = eight_bits(image)
+            top = _resized(top, upright_size(sizes[-1], orientation))
+            top = in_srgb(top, image.info.get("icc_profile"))
+            top = upright(top, orientation)
             return original, [(size, _webp(_resized(top, size))) for size in sizes]
         except Exception as fault:
             raise _broken(fault) from fault
@@ -179,24 +164,18 @@ def _encode_all(data: bytes) -> tuple[tuple[int, int], list[tuple[tuple[int, int
 
 @contextlib.contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
-    """The picture with its header read and its size judged, nothing decoded, and Pillow's own warnings silenced."""
+    """The picture, nothing decoded. Raises _RefusedError, and what is raised while it is open."""
     if data.startswith(_LFS_POINTER):
         message = "a Git LFS pointer stands in place of the photo"
         raise _RefusedError(PhotoFault("lfs-pointer", message, "run `git lfs pull` before building"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        Image.init()
+    with contextlib.ExitStack() as stack:
         try:
-            image = Image.open(io.BytesIO(data), formats=[name for name in _FORMATS if name in Image.OPEN])
-        except Image.DecompressionBombError as fault:
-            pixels = re.search(r"\d+", str(fault))
-            raise _huge(int(pixels[0]) if pixels else None) from fault
+            image = stack.enter_context(opened(data))
+        except HugePictureError as fault:
+            raise _huge(fault.pixels) from fault
         except Exception as fault:  # decoders raise nearly anything for broken bytes
             raise _broken(fault) from fault
-        with image:
-            if image.width * image.height > MAX_PIXELS:
-                raise _huge(image.width * image.height)
-            yield image
+        yield image
 
 
 def _decode(image: Image.Image) -> None:
@@ -221,46 +200,6 @@ def _huge(pixels: int | None) -> _RefusedError:
     return _RefusedError(PhotoFault("huge-photo", message, f"export it smaller: {TOP_WIDTH} pixels wide are enough"))
 
 
-def _orientation(image: Image.Image) -> int:
-    """EXIF's; 1, upright as it is, when there is none that can be read and for TIFF, which Pillow turns itself."""
-    try:
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # a broken EXIF block is no reason to lose the picture
-        return 1
-    return 1 if image.format == "TIFF" or orientation not in _TURNS else int(orientation)
-
-
-def _upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:
-    """Width and height once turned; the same function turns them back."""
-    return (size[1], size[0]) if orientation >= 5 else size
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """The picture in a mode that can be resized without loss of tones or transparency."""
-    if image.mode == "I" or image.mode.startswith("I;16"):
-        # 16-bit grey: a plain conversion clips all but the darkest tones to white.
-        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        return image.convert("RGB") if image.getchannel("A").getextrema() == (255, 255) else image
-    return image if image.mode in {"RGB", "L", "CMYK", "LAB"} else image.convert("RGB")
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as the profile means them; a profile that is broken or for another kind of picture counts as none."""
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if image.mode == "LAB":
-        lab_profile = ImageCms.createProfile("LAB")
-        return ImageCms.profileToProfile(image, lab_profile, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    if profile:
-        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-            if converted is not None:
-                return converted
-    return image if image.mode == mode else image.convert(mode)
-
-
 def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Shrunk with a good filter, after a coarse step that leaves it three times the pixels it needs."""
     return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -282,13 +221,3 @@ def _from_cache(folder: Path, key: str) -> PreparedPhoto | None:
     except (OSError, ValueError, TypeError):
         return None
     return PreparedPhoto(width, height, variants) if sound else None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write under a name of this thread, then rename: nobody else sees half a file."""
-    new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
-    try:
-        new.write_bytes(content)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

@@ -9,12 +9,13 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from broadsheet import __version__
+from broadsheet.atomic import replace_file
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error, warning
 
 SCHEMA = 1
@@ -109,17 +110,8 @@ def save_state(path: Path, state: State, *, site: Path) -> None:
     Raises BroadsheetError (`cannot-write`).
     """
     text = json.dumps(_as_json(state), ensure_ascii=False, separators=(",", ":"))
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            new.write_text(text, encoding="utf-8", errors="surrogatepass")
-            new.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
-    except OSError as fault:
-        raise cannot_write(path, site, fault) from fault
+    with disk_faults(path, site):
+        replace_file(path, text.encode("utf-8", "surrogatepass"))
 
 
 def is_address(text: str) -> bool:
@@ -135,11 +127,15 @@ def place_in_site(path: Path, site: Path) -> Location:
     return Location(path.absolute().as_posix())
 
 
-def cannot_write(path: Path, site: Path, fault: OSError) -> BroadsheetError:
-    """The exception for a disk that refuses: full, read-only, not ours."""
-    message = f"cannot be written: {fault.strerror or fault}"
-    hint = "the last good output stands as far as it was written; the next build completes it"
-    return BroadsheetError(error("cannot-write", place_in_site(path, site), message, hint=hint))
+@contextlib.contextmanager
+def disk_faults(path: Path, site: Path) -> Iterator[None]:
+    """Turns what the disk refuses (full, read-only, not ours) into the one exception, which names `path`."""
+    try:
+        yield
+    except OSError as fault:
+        message = f"cannot be written: {fault.strerror or fault}"
+        hint = "the last good output stands as far as it was written; the next build completes it"
+        raise BroadsheetError(error("cannot-write", place_in_site(path, site), message, hint=hint)) from fault
 
 
 def _as_json(state: State) -> dict[str, Any]:

@@ -11,14 +11,14 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, has_errors
 from broadsheet.output.plan import OutputFile, Plan, digest_on_disk, plan_writes
-from broadsheet.output.state import NEW_FILES, UNSURE, Manifest, WrittenFile, cannot_write
+from broadsheet.output.state import NEW_FILES, UNSURE, Manifest, WrittenFile, disk_faults
 
 SaveManifest = Callable[[Manifest, frozenset[str]], None]
 """Takes what may be on disk from now on, and the addresses about to be written or removed."""
@@ -57,7 +57,7 @@ def write_edition(
 
     Reports `file-in-the-way`, `address-clash` and `no-state`. Raises BroadsheetError (`cannot-write`).
     """
-    with _faults_named(output, site):
+    with disk_faults(output, site):
         output = output.resolve()
         plan = plan_writes(output, files, keep, before, prune=prune, site=site.resolve())
     owned = before or {}
@@ -98,14 +98,14 @@ def _carry_out(output: Path, plan: Plan, site: Path) -> dict[str, WrittenFile]:
     """Write and remove as planned; the entries of the files written."""
     written = {}
     new_folder = output / NEW_FILES
-    with _faults_named(output, site):
+    with disk_faults(output, site):
         output.mkdir(parents=True, exist_ok=True)
         _clear(new_folder)
         new_folder.mkdir()
     try:
         _remove(output, plan.first, frozenset(), site)
         for number, file in enumerate(plan.writes):
-            with _faults_named(output / file.address, site):
+            with disk_faults(output / file.address, site):
                 written[file.address] = _put(output / file.address, new_folder / str(number), file)
         later = [address for address in plan.stale if address not in plan.first]
         _remove(output, later, frozenset(written.keys() | plan.in_place.keys()), site)
@@ -149,7 +149,7 @@ def _remove(output: Path, addresses: Iterable[str], present: frozenset[str], sit
         twin = same_names.get(fold(address))
         if _through_link(output, path) or (twin and path.exists() and path.samefile(output / twin)):
             continue
-        with _faults_named(path, site), contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        with disk_faults(path, site), contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             path.unlink()
         folders.update(path.parents[: len(path.relative_to(output).parts) - 1])
     for folder in sorted(folders, reverse=True):
@@ -168,12 +168,3 @@ def _clear(folder: Path) -> None:
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder)
-
-
-@contextlib.contextmanager
-def _faults_named(path: Path, site: Path) -> Iterator[None]:
-    """Turn what the disk refuses into the one exception, naming the file."""
-    try:
-        yield
-    except OSError as fault:
-        raise cannot_write(path, site, fault) from fault
