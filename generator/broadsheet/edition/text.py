@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from broadsheet.model import (
     Block,
@@ -12,6 +12,7 @@ from broadsheet.model import (
     FactBox,
     Figure,
     Footnotes,
+    Inline,
     ListBlock,
     Paragraph,
     Quote,
@@ -29,29 +30,29 @@ SUMMARY_LIMIT = 140
 _SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)]*|\.(?=\s|$)|$)", re.DOTALL)
 
 
-def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+def block_texts(blocks: Iterable[Block], text_of: Callable[[Iterable[Inline]], str] = plain_text) -> Iterator[str]:
     """The text of each paragraph, subhead, list item, cell … in reading order; captions are no body text."""
     for block in blocks:
         match block:
             case Paragraph(inlines) | Subhead(_, inlines):
-                yield plain_text(inlines)
+                yield text_of(inlines)
             case Quote(inner):
-                yield from block_texts(inner)
+                yield from block_texts(inner, text_of)
             case ListBlock():
                 for item in block.items:
-                    yield from block_texts(item)
+                    yield from block_texts(item, text_of)
             case Table():
                 for row in (block.head, *block.rows):
-                    yield from (plain_text(cell) for cell in row)
+                    yield from (text_of(cell) for cell in row)
             case CodeBlock(text):
                 yield text
             case FactBox(title, inner):
                 if title:
                     yield title
-                yield from block_texts(inner)
+                yield from block_texts(inner, text_of)
             case Footnotes(notes):
                 for _, inner in notes:
-                    yield from block_texts(inner)
+                    yield from block_texts(inner, text_of)
             case Rule() | Figure():
                 pass
 

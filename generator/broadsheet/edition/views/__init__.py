@@ -33,6 +33,7 @@ from broadsheet.edition.views.parts import (
     PageCard,
     PageHead,
     PictureView,
+    PressView,
     SiteView,
     TeaserView,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "PartView",
     "PictureView",
     "PieceView",
+    "PressView",
     "RedirectView",
     "SectionGroup",
     "SiteView",

@@ -13,6 +13,7 @@ from broadsheet.edition.views.parts import (
     NeighbourView,
     PageCard,
     PageHead,
+    PressView,
     SiteView,
     TeaserView,
 )
@@ -100,6 +101,8 @@ class PageView:
     """All pages of the issue, lost ones included."""
     previous: PageHead | None
     next: PageHead | None
+    press: PressView | None = None
+    """The composed page; `None` without the press."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,8 @@ class PageCard:
     page: PageHead
     teasers: tuple[TeaserView, ...]
     """All that begins on the page, by priority; the lead and the seconds of the front are among them."""
+    thumbnail: PictureView | None = None
+    """A small picture of the printed page; `None` without the press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +167,19 @@ class EarView:
     text: str
     address: str | None
     """`None` when it leads nowhere; an absolute web address begins with its scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class PressView:
+    """The composed page, as its document shows it."""
+
+    html: str
+    """The sheet as markup; its links lead from the page's document."""
+    css: str
+    """Address of the stylesheet that holds the sheet's places and faces."""
+    width_mm: float
+    height_mm: float
+    pdf: str | None
+    """Address; `None` when none is made."""
+    picture: PictureView | None
+    """The page as a picture; `None` when none is made."""

@@ -1,0 +1,1 @@
+"""The press: an issue's pages composed as newspaper pages, and printed as PDF and picture."""

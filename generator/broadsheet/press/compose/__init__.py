@@ -1,0 +1,1 @@
+"""Composition: articles become modules, modules a page."""

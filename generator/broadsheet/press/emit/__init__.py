@@ -1,0 +1,1 @@
+"""What is made of a composed page: PDF, pictures, page.json."""

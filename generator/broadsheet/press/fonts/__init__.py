@@ -1,0 +1,1 @@
+"""Faces by role: where their files come from, their metrics, their subsets."""

@@ -1,0 +1,1 @@
+"""Typesetting: paragraphs into lines, blocks into strips of rows."""
