@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.edition import addresses
-from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageView
+from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageView, PictureView
 from broadsheet.model import Article, Block, Issue, JumpEnd, Page, Paper, Piece
 from broadsheet.model.tree import figures_in
 from broadsheet.output.escape import escaped_in_json
@@ -59,11 +59,21 @@ def _page(view: PageView, page: Page) -> dict[str, Any]:
         "name": view.page.name,
         "url": view.path,
         "credits": {role: list(names) for role, names in view.credits},
-        "pdf": None,
-        "images": [],
+        "pdf": view.press.pdf if view.press else None,
+        "images": _images(view.press.picture if view.press else None),
         "sections": [group.name for group in view.groups if group.name],
         "pieces": list(page.pieces),
     }
+
+
+def _images(picture: PictureView | None) -> list[dict[str, Any]]:
+    """The page as pictures, by width."""
+    if picture is None:
+        return []
+    return [
+        {"url": address, "width": width, "height": round(picture.height * width / picture.width)}
+        for width, address in picture.variants
+    ]
 
 
 def _lost(code: str, name: str) -> dict[str, Any]:

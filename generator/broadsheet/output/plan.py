@@ -20,6 +20,9 @@ PAGE_MARK = b'<meta name="generator" content="Broadsheet'
 DATA_MARK = re.compile(rb'\{\s*"schema":')
 """How only our own JSON begins."""
 
+_PAGE_PRINT = re.compile(r"(.*/)(page(-\d+\.webp|\.pdf)|issue\.pdf)")
+"""Prints of ours, whose formats have no place for a mark: those of the folder of a page or front that has it."""
+
 _MARK_WITHIN = 4096
 """Bytes at the start of a file in which its mark stands."""
 
@@ -231,8 +234,14 @@ def _obstacle(disk: _Disk, file: OutputFile, found: os.stat_result, before: Mani
         return None if disk.vacates(file.address) else "a folder stands where a file goes"
     if not stat.S_ISREG(found.st_mode):
         return "a symbolic link or special file stands where a file goes"
-    own = _has_own_mark(disk.output / file.address) if before is None else file.address in before
+    own = _is_marked(disk.output, file.address) if before is None else file.address in before
     return None if own else "a file that the build did not write stands where another goes"
+
+
+def _is_marked(output: Path, address: str) -> bool:
+    """Whether the file says itself that a build of ours wrote it, or stands beside one that does."""
+    printed = _PAGE_PRINT.fullmatch(address)
+    return _has_own_mark(output / (f"{printed[1]}index.html" if printed else address))
 
 
 def _has_own_mark(path: Path) -> bool:

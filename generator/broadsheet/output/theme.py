@@ -23,6 +23,7 @@ from broadsheet.output.theme_settings import (
     option_values,
     parse_settings,
 )
+from broadsheet.press.fonts.face import candidates_of
 
 _FOLDERS = ("templates", "assets", "locales")
 _THEME_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
@@ -53,8 +54,14 @@ class Theme:
     """(name by which templates ask, address)."""
     assets: tuple[tuple[str, bytes], ...]
     """(address, bytes), to be written as they are."""
+    faces: tuple[tuple[str, tuple[str, ...]], ...]
+    """(role, candidates) of the printed page's fonts; a theme's own before those of the theme it extends."""
+    face_locations: tuple[tuple[str, Location], ...]
+    """Where a role's candidates stand."""
+    folders: tuple[Path, ...]
+    """The folders of the chain, nearest first, in which the fonts' files lie."""
     digest: str
-    """SHA-256 over all files it uses and the options' values."""
+    """SHA-256 over all files it uses but fonts, the options' values and the names of the fonts."""
 
     def find(self, path: str, after: int = -1) -> tuple[int, ThemeFile] | None:
         """The file that wins, with its layer, looking only behind the layer `after`; `None` when there is none."""
@@ -112,6 +119,8 @@ def load_theme(
     stylesheets = next((setting.stylesheets for setting in settings if setting.stylesheets is not None), ())
     assets, asset_faults = build_assets(_assets(contents), stylesheets, values, name)
     diagnostics = (*diagnostics, *faults, *asset_faults)
+    named = (((role, candidates) for role, candidates, _ in setting.faces) for setting in settings)
+    faces = tuple(candidates_of(*named).items())
     if has_errors(diagnostics):
         return None, diagnostics
     return Theme(
@@ -121,7 +130,12 @@ def load_theme(
         values=values,
         asset_names=tuple((asset, address) for asset, address, _ in assets),
         assets=tuple((address, data) for _, address, data in assets),
-        digest=_digest(contents, values, stylesheets),
+        faces=faces,
+        face_locations=tuple(
+            {role: place for setting in reversed(settings) for role, _, place in setting.faces}.items()
+        ),
+        folders=tuple(layer.folder for layer in layers),
+        digest=_digest(contents, values, stylesheets, faces),
     ), diagnostics
 
 
@@ -177,9 +191,12 @@ def _assets(layers: tuple[tuple[ThemeFile, ...], ...]) -> dict[str, bytes]:
 
 
 def _digest(
-    layers: tuple[tuple[ThemeFile, ...], ...], values: tuple[tuple[str, OptionValue], ...], stylesheets: tuple[str, ...]
+    layers: tuple[tuple[ThemeFile, ...], ...],
+    values: tuple[tuple[str, OptionValue], ...],
+    stylesheets: tuple[str, ...],
+    faces: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> str:
-    digest = hashlib.sha256(repr((values, stylesheets)).encode())
+    digest = hashlib.sha256(repr((values, stylesheets, faces)).encode())
     for layer in layers:
         digest.update(b"layer\n")
         for file in layer:

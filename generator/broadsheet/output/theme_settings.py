@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from broadsheet.content.fields import Fields, fields_of
-from broadsheet.content.nodes import Mapping, parse_yaml
+from broadsheet.content.nodes import Mapping, Scalar, Sequence, parse_yaml
 from broadsheet.content.values import scalar_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, has_errors
+from broadsheet.press.fonts.face import ROLES
 
 OptionType = Literal["text", "yes_no", "number", "choice", "colour"]
 OptionValue = str | int | float | bool
 LocaleString = str | tuple[tuple[str, str], ...]
 """A string, or (plural form, string)s."""
 
-_KEYS = ("name", "extends", "stylesheets", "options")
+_KEYS = ("name", "extends", "stylesheets", "options", "faces")
 _OPTION_KEYS = ("type", "default", "choices", "description")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
@@ -61,6 +63,8 @@ class ThemeSettings:
     stylesheets: tuple[str, ...] | None
     """Files of `assets/` that make up style.css, in order; `None`: those of the theme it extends."""
     options: tuple[ThemeOption, ...]
+    faces: tuple[tuple[str, tuple[str, ...], Location], ...]
+    """(role, candidates, where they stand): the fonts of the printed page."""
 
 
 def parse_settings(data: bytes, path: str) -> tuple[ThemeSettings | None, tuple[Diagnostic, ...]]:
@@ -72,6 +76,7 @@ def parse_settings(data: bytes, path: str) -> tuple[ThemeSettings | None, tuple[
         extends_location=fields.place("extends"),
         stylesheets=fields.texts("stylesheets") if fields.has("stylesheets") else None,
         options=tuple(option for option in _options(fields) if option is not None),
+        faces=tuple(_faces(fields)),
     )
     return (None if has_errors(problems) else settings), tuple(problems)
 
@@ -119,6 +124,21 @@ def _options(fields: Fields) -> list[ThemeOption | None]:
         option = fields_of(node, _OPTION_KEYS, f"option '{key.text}'", fields.problems)
         options.append(_option(key.text, option) if option is not None else None)
     return options
+
+
+def _faces(fields: Fields) -> Iterator[tuple[str, tuple[str, ...], Location]]:
+    for role, node in fields.pairs("faces"):
+        items = node.items if isinstance(node, Sequence) else (node,)
+        candidates = tuple(item.stripped for item in items if isinstance(item, Scalar) and item.stripped)
+        if role.text not in ROLES:
+            hint = did_you_mean(role.text, ROLES) or f"the roles are {', '.join(ROLES)}"
+            message = f"there is no role '{role.shown}' for a font"
+            fields.problems.append(error("unknown-key", role.location, message, hint=hint))
+        elif len(candidates) < len(items):
+            message = f"the fonts of '{role.shown}' must be a list of names"
+            fields.problems.append(error("wrong-type", node.location, message))
+        else:
+            yield role.text, candidates, node.location
 
 
 def _option(name: str, fields: Fields) -> ThemeOption | None:

@@ -9,7 +9,9 @@
 
   const turn = (rel) => {
     const link = document.querySelector(`link[rel=${rel}]`);
-    if (link && !(window.visualViewport?.scale > 1)) location.href = link.href;
+    const zoomed = window.visualViewport?.scale > 1 || document.querySelector("[data-zoomed]");
+    // Over the whole window, the page view has the arrows to itself.
+    if (link && !zoomed && location.hash !== "#page-view") location.href = link.href;
   };
   const step = (by) => {
     const links = [...document.querySelectorAll("main .headline a, .contents li a")];
