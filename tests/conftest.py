@@ -20,7 +20,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demonstration paper, built once for each worker; tests that ask for it run on one (`xdist_group`)."""
     root = tmp_path_factory.mktemp("demonstration")
     shutil.copytree(REPOSITORY / "content", root / "content")
-    return PaperSite(root).build()
+    return PaperSite(root).build(press=True)
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ class PaperSite:
 
     def build(self, *issues: str, output: str = "output", now: dt.datetime = NIGHT, **options: Any) -> Built:
         folder = self.root / output
-        wanted = replace(BuildOptions(output=folder, now=now, issues=issues), **options)
+        wanted = replace(BuildOptions(output=folder, now=now, issues=issues, press=False), **options)
         return Built(folder, build_edition(self.root, wanted))
 
     def check(self, *paths: str) -> tuple[Diagnostic, ...]:

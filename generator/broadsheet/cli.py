@@ -140,13 +140,17 @@ def check(site: Path, paths: tuple[Path, ...], strict: bool, how: Format, quiet:
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    help="How many photos to prepare at once; one a core unless given.",
+    help="How many photos and pages to prepare at once; one a core unless given.",
 )
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--future", is_flag=True, help="Include issues that are not out yet.")
 @click.option("--now", metavar="TIME", help="What time to take it for: 2026-11-24T05:30, in the paper's time zone.")
 @_strict_option
 @click.option("--clean", is_flag=True, help="Make everything again, without caches and the state of the last build.")
+@click.option(
+    "--no-press", "press", flag_value=False, default=True, help="Leave out page views, PDFs and page pictures."
+)
+@click.option("--recompose", is_flag=True, help="Compose locked pages anew, as if they had no layout.lock.")
 @click.option("--hold", metavar="PAGE/SLUG", multiple=True, help="Leave this article out; may be given several times.")
 @click.option("--expect", metavar="DATE", help="Fail unless the issue of this date is out.")
 @click.option(
@@ -217,6 +221,41 @@ def _moment(site: Path, text: str | None) -> dt.datetime:
     if moment is None:
         raise click.BadParameter(f"must be a date and time such as 2026-11-24T05:30 (got '{text}')", param_hint="--now")
     return moment
+
+
+# --- lock -----------------------------------------------------------------------------------------------------------
+
+
+@commands.command(short_help="Fix the layout of an issue's pages.")
+@click.argument("issue", metavar="ISSUE")
+@click.option("--recompose", is_flag=True, help="Make new layouts, also for pages that are locked.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@_format_option
+@_quiet_option
+@click.pass_obj
+def lock(site: Path, issue: str, recompose: bool, drafts: bool, how: Format, quiet: bool) -> int:
+    """Writes layout.lock into each page folder of the ISSUE, to be committed with it.
+
+    From then on a correction moves nothing but the article it is made in.
+    """
+    from broadsheet.build import BuildOptions
+    from broadsheet.build.lock import lock_issue
+    from broadsheet.console import counted, print_diagnostics, remark, say, tally
+
+    now = dt.datetime.now(dt.UTC)
+    options = BuildOptions(output=site / OUTPUT_FOLDER, now=now, recompose=recompose, drafts=drafts)
+    # A shell completes names to paths: content/issues/2026/2026-11-24/
+    result = lock_issue(site, Path(issue).name, options)
+    print_diagnostics(result.diagnostics, how)
+    if not result.ok:
+        if how != "json":
+            remark(f"{tally(result.diagnostics)}: nothing was locked")
+        return FAULTY
+    if not quiet:
+        for path in result.written:
+            say(path)
+        say(f"locked {counted(len(result.written), 'page')}, {result.unchanged} unchanged")
+    return CLEAN
 
 
 # --- serve ----------------------------------------------------------------------------------------------------------

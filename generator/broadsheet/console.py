@@ -153,6 +153,7 @@ def build_summary(result: BuildResult, options: BuildOptions, seconds: float) ->
     lines += [f"HELD BACK by --hold: {article}" for article in result.held_articles]
     if result.latest:
         lines.append(f"to see it: open {options.output / 'index.html'}, or run broadsheet serve")
+    lines += [f"face of {face}" for face in result.faces]
     what = ", ".join(counted(number, noun) for number, noun in ((result.pages, "page"), (result.articles, "article")))
     files = f"{counted(result.written, 'file')} written, {result.removed} removed, {result.unchanged} unchanged"
     issues = f"{result.issues_built} of {counted(result.issues_total, 'issue')}"

@@ -16,6 +16,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, Severi
 from broadsheet.preview import Preview, preview_application, reload_documents
 
 if TYPE_CHECKING:
-    from broadsheet.build import BuildResult
+    from broadsheet.build import BuildOptions, BuildResult
 
 PREVIEW_FOLDER = ".broadsheet/preview"
 """In the site; nobody else writes or publishes it."""
@@ -86,16 +87,34 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 
 def build_preview(site: Path, folder: Path) -> BuildResult:
-    """Builds everything there is, drafts and future issues included."""
-    from broadsheet.build import BuildOptions, build_edition
+    """Builds everything there is, drafts and future issues included; the text at once, pages as last composed."""
+    from broadsheet.build import build_edition
 
-    return build_edition(site, BuildOptions(output=folder, drafts=True, future=True, now=dt.datetime.now(dt.UTC)))
+    return build_edition(site, replace(_preview_options(folder), wait_for_press=False))
+
+
+def press_preview(site: Path, folder: Path) -> BuildResult:
+    """The same once more, with the pages that changed composed anew."""
+    from broadsheet.build import build_edition
+
+    return build_edition(site, _preview_options(folder))
+
+
+def _preview_options(folder: Path) -> BuildOptions:
+    from broadsheet.build import BuildOptions
+
+    return BuildOptions(output=folder, drafts=True, future=True, now=dt.datetime.now(dt.UTC))
 
 
 async def run_preview(
-    site: Path, host: str, listening: socket.socket, stop: asyncio.Event, build: Build = build_preview
+    site: Path,
+    host: str,
+    listening: socket.socket,
+    stop: asyncio.Event,
+    build: Build = build_preview,
+    press: Build = press_preview,
 ) -> None:
-    """Serves on `listening`, watches and builds until `stop` is set."""
+    """Serves on `listening`, watches and builds until `stop` is set; `press` builds again where the press is behind."""
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # we say ourselves what matters
     preview = Preview(site, site / PREVIEW_FOLDER)
     server = HTTPServer(preview_application(preview, host))
@@ -108,7 +127,7 @@ async def run_preview(
         tasks = [asyncio.create_task(_watch(site, changed))]
         await asyncio.sleep(0)  # so that the watch stands before the first build reads
         changed.set()
-        tasks.append(asyncio.create_task(_build_on_change(preview, changed, builder, build)))
+        tasks.append(asyncio.create_task(_build_on_change(preview, changed, builder, build, press)))
         await asyncio.wait([asyncio.create_task(stop.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()
@@ -123,28 +142,38 @@ async def run_preview(
 # --- building -------------------------------------------------------------------------------------------------------
 
 
-async def _build_on_change(preview: Preview, changed: asyncio.Event, builder: ThreadPoolExecutor, build: Build) -> None:
+async def _build_on_change(
+    preview: Preview, changed: asyncio.Event, builder: ThreadPoolExecutor, build: Build, press: Build
+) -> None:
     told = _Told()
-    loop = asyncio.get_running_loop()
     while True:
         await changed.wait()
         changed.clear()
-        began = time.perf_counter()
-        diagnostics: tuple[Diagnostic, ...] = ()
-        news = ""
-        try:
-            result = await loop.run_in_executor(builder, build, preview.site, preview.folder)
-        except BroadsheetError as fault:
-            diagnostics = (fault.diagnostic,)
-            is_new = preview.show(faults=diagnostics)
-        except Exception as fault:
-            is_new = preview.show(apology=apology(fault, write_crash_log(preview.site, fault)))
-        else:
-            diagnostics, news = result.diagnostics, _news(result)
-            is_new = preview.show(warnings=diagnostics) if result.ok else preview.show(faults=_errors(diagnostics))
-        if news or is_new:
-            reload_documents(preview)
-        _tell(preview, diagnostics, told, news, time.perf_counter() - began)
+        is_behind = await _build_once(preview, builder, build, told)
+        if is_behind and not changed.is_set():
+            await _build_once(preview, builder, press, told)
+
+
+async def _build_once(preview: Preview, builder: ThreadPoolExecutor, build: Build, told: _Told) -> bool:
+    """Builds, shows and tells; whether pages are still to be composed."""
+    began = time.perf_counter()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    news, is_behind = "", False
+    try:
+        result = await asyncio.get_running_loop().run_in_executor(builder, build, preview.site, preview.folder)
+    except BroadsheetError as fault:
+        diagnostics = (fault.diagnostic,)
+        is_new = preview.show(faults=diagnostics)
+    except Exception as fault:
+        is_new = preview.show(apology=apology(fault, write_crash_log(preview.site, fault)))
+    else:
+        diagnostics, news, is_behind = result.diagnostics, _news(result), result.ok and result.is_press_behind
+        is_new = preview.show(warnings=diagnostics) if result.ok else preview.show(faults=_errors(diagnostics))
+    if news or is_new:
+        reload_documents(preview)
+    telling = told.news(diagnostics, is_partial=is_behind or bool(preview.apology))
+    _tell(preview, telling, diagnostics, news, time.perf_counter() - began)
+    return is_behind
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -165,8 +194,11 @@ class _Told:
         self._warnings: set[tuple[str, str, str]] = set()
         """As `_essence` gives them."""
 
-    def news(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-        """All errors when they are not those of the build before, and the warnings that are new."""
+    def news(self, diagnostics: tuple[Diagnostic, ...], *, is_partial: bool) -> tuple[Diagnostic, ...]:
+        """All errors when they are not those of the build before, and the warnings that are new.
+
+        `is_partial`: of a build that may not have come as far as to meet every warning.
+        """
         errors, warnings = _errors(diagnostics), {_essence(each) for each in diagnostics if not _is_error(each)}
         telling = tuple(
             diagnostic
@@ -174,8 +206,7 @@ class _Told:
             if (errors != self._errors if _is_error(diagnostic) else _essence(diagnostic) not in self._warnings)
         )
         self._errors = errors
-        # A build that fails may not come as far as to meet every warning.
-        self._warnings = self._warnings | warnings if errors else warnings
+        self._warnings = self._warnings | warnings if errors or is_partial else warnings
         return telling
 
 
@@ -188,12 +219,14 @@ def _essence(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.code, diagnostic.location.path, diagnostic.message
 
 
-def _tell(preview: Preview, diagnostics: tuple[Diagnostic, ...], told: _Told, news: str, seconds: float) -> None:
+def _tell(
+    preview: Preview, telling: tuple[Diagnostic, ...], diagnostics: tuple[Diagnostic, ...], news: str, seconds: float
+) -> None:
     """What a build came to, and the faults that have not been told."""
     if preview.apology:
         remark(preview.apology)
         return
-    print_diagnostics(told.news(diagnostics), "text")
+    print_diagnostics(telling, "text")
     faults = f" ({tally(diagnostics)})" if diagnostics else ""
     outcome = "failed, the last good pages stand" if preview.faults else news or "nothing changed"
     say(f"built in {seconds:.2f} s: {outcome}{faults}")
@@ -246,7 +279,7 @@ def watched_folders(site: Path) -> dict[Path, int]:
     """The folders whose files a build reads, with the number by which the file system knows each."""
     from broadsheet.output.theme import packaged_themes
 
-    candidates = [site / "content", site / "themes"]
+    candidates = [site / "content", site / "themes", site / "fonts"]
     with contextlib.suppress(BroadsheetError):  # the build says so
         candidates.append(packaged_themes())
     found: dict[Path, int] = {}

@@ -68,7 +68,7 @@ def told(diagnostics: tuple[Diagnostic, ...]) -> list[Expected]:
 
 def told_by_build(site: PaperSite, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[Expected]]:
     """Exit status and diagnostics of the command `build`."""
-    words = ["--site", str(site.root), "build", "--now", "2026-11-24T23:00", "--jobs", "1", "--format", "json"]
+    words = ["--site", str(site.root), "build", "--no-press", "--now", "2026-11-24T23:00", "--format", "json"]
     capsys.readouterr()
     status = run(words)
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().err)

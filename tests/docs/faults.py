@@ -6,15 +6,20 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest import mock
 
 from PIL import Image
 
-from broadsheet.build import Expectation
+from broadsheet.build import BuildOptions, Expectation
+from broadsheet.build.lock import lock_issue
 from broadsheet.diagnostics import BroadsheetError, Diagnostic
 from broadsheet.output.theme import packaged_themes
+from broadsheet.press.fonts import candidates
+from broadsheet.press.fonts.candidates import package_file
 from broadsheet.scaffold import begin_issue
-from docs.example_sites import build
+from docs.example_sites import LATER, build
 from paper_site import ISSUE, PaperSite
+from press.printed_samples import Box, printed
 
 Fault = Callable[[PaperSite], Sequence[Diagnostic]]
 
@@ -147,6 +152,82 @@ def language_without_a_string(site: PaperSite) -> Sequence[Diagnostic]:
     return build(site.edit(PAPER, "language: en", "language: de"))
 
 
+def pressed(site: PaperSite) -> Sequence[Diagnostic]:
+    """What a build with the printed page says."""
+    return build(site, press=True)
+
+
+def fonts(role: str, candidate: str, data: bytes | None = None) -> Fault:
+    """A paper that names a font, whose file holds `data` or is not there."""
+
+    def fault(site: PaperSite) -> Sequence[Diagnostic]:
+        if data is not None:
+            site.write(candidate, data)
+        return pressed(site.write(PAPER, f"{PAPER_TEXT}press:\n  fonts:\n    {role}: {candidate}\n"))
+
+    return fault
+
+
+def system_font(site: PaperSite) -> Sequence[Diagnostic]:
+    installed = package_file("font_source_serif_pro", "files/SourceSerifPro-It.otf")
+    assert installed is not None
+    with mock.patch.object(candidates, "system_font", return_value=(installed, 0)):
+        return fonts("kai", "system:Tidewater Italic")(site)
+
+
+TABLOID = f"{PAPER_TEXT}format: tabloid\n"
+
+
+def composed(*articles: tuple[str, str], layout: str = "") -> Fault:
+    """A tabloid page of these articles, as (slug, text), with what its page.yaml asks for."""
+
+    def fault(site: PaperSite) -> Sequence[Diagnostic]:
+        site.remove(FLOOD).write(PAPER, TABLOID)
+        for slug, text in articles:
+            site.article(f"01/{slug}", text, title=slug.capitalize())
+        return pressed(site.write(f"{ISSUE}/01/page.yaml", f"layout: {layout}\n") if layout else site)
+
+    return fault
+
+
+SAILS, ROSE = ("ferry", "The ferry sails. " * 150), ("flood", "The river rose. " * 150)
+
+
+def narrow_lead(site: PaperSite) -> Sequence[Diagnostic]:
+    told = composed(SAILS, ROSE, layout="{lead: ferry, width: {ferry: 2}}")(site)
+    return [diagnostic for diagnostic in told if "wide" in diagnostic.message]
+
+
+def longer_than_locked(site: PaperSite) -> Sequence[Diagnostic]:
+    composed(SAILS, ROSE)(site)
+    lock_issue(site.root, "2026-11-24", BuildOptions(output=site.root / "output", now=LATER))
+    return pressed(site.article("01/flood", "The river rose. " * 400, title="Flood"))
+
+
+def small_photo(site: PaperSite) -> Sequence[Diagnostic]:
+    site.photo(f"{ISSUE}/01/flood.jpg", (300, 200)).write(PAPER, TABLOID)
+    text = "The river rose. " * 60
+    return pressed(site.write(FLOOD, f"{HEAD}photos: [{{src: flood.jpg, alt: The river}}]\n---\n\n{text}\n"))
+
+
+def picture_elsewhere(site: PaperSite) -> Sequence[Diagnostic]:
+    site.write(PAPER, "name: 江城日报\nlanguage: zh-Hans\nbase_url: https://courier.example/\nformat: tabloid\n")
+    site.photo(f"{ISSUE}/01/flood.jpg", (2400, 1600)).remove(FLOOD)
+    text = f"{'江水昨夜涨了两米，堤上的人一夜没睡。' * 20}\n\n闸门已经关上（见下图）。"
+    return pressed(site.article("01/flood", text, title="江水退了", photos=[{"src": "flood.jpg", "alt": "江水"}]))
+
+
+def letters_in_a_drawing(site: PaperSite) -> Sequence[Diagnostic]:
+    site.write(
+        "content/nameplate.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"><text>C</text></svg>'
+    )
+    return pressed(site.write(PAPER, f"{PAPER_TEXT}nameplate: nameplate.svg\n"))
+
+
+def not_on_the_pdf(site: PaperSite) -> Sequence[Diagnostic]:
+    return pressed(site.write(f"{ISSUE}/01/page.pdf", printed([Box(50, 50, 300, "The ferry sails.")], language="en")))
+
+
 def unknown_section(site: PaperSite) -> Sequence[Diagnostic]:
     site.write(PAPER, f"{PAPER_TEXT}sections:\n  - name: Town\n  - name: Weather\n")
     return front("section: Twon")(site)
@@ -229,6 +310,22 @@ FAULTS: dict[str, Fault] = {
     ),
     "missing-alt": photo("{src: flood.jpg}"),
     "alt-repeats-caption": photo("{src: flood.jpg, caption: The river on Monday., alt: The river on Monday}"),
+    # fonts
+    "unknown-face": fonts("kai", "fonts/Kai.otf"),
+    "broken-font": fonts("kai", "fonts/Kai.otf", b"wOF2"),
+    "system-font": system_font,
+    "missing-glyph": lambda site: pressed(
+        site.write(FLOOD, f"{HEAD}---\n\nThe river rose \N{SMILING FACE WITH SUNGLASSES}.\n")
+    ),
+    # composed pages
+    "broken-layout": narrow_lead,
+    "overset-text": composed(("flood", "The river rose. " * 1500)),
+    "layout-conflict": composed(SAILS, ROSE, layout="{pin: {flood: [1, 1, 2, 40], ferry: [2, 5, 2, 40]}}"),
+    "locked-page": longer_than_locked,
+    "coarse-photo": small_photo,
+    "picture-direction": picture_elsewhere,
+    "print-fault": letters_in_a_drawing,
+    "unfound-article": not_on_the_pdf,
     # jumps and references
     "bad-ref": front("continues_on: page 2"),
     "unknown-ref": front(body="See [the ferry](02/ferry)."),

@@ -31,6 +31,7 @@ from docs.manual import Section, below, chapters, prose, sections
 from paper_site import ISSUE
 
 CHAPTERS = (
+    "press.md",
     "getting-started.md",
     "content.md",
     "writing.md",

@@ -99,11 +99,11 @@ async def message(socket: WebSocketClientConnection) -> dict[str, object]:
 
 
 @contextlib.asynccontextmanager
-async def preview(site: Path, build: Build = build) -> AsyncIterator[Browser]:
+async def preview(site: Path, build: Build = build, press: Build = build) -> AsyncIterator[Browser]:
     """A running preview, ended with the block."""
     listening = listen("127.0.0.1", 0)
     stop = asyncio.Event()
-    running = asyncio.create_task(run_preview(site, "127.0.0.1", listening, stop, build))
+    running = asyncio.create_task(run_preview(site, "127.0.0.1", listening, stop, build, press))
     browser = Browser(listening.getsockname()[1])
     try:
         yield browser
@@ -476,6 +476,29 @@ def test_warnings_are_told_when_they_are_new(site: Path, capsys: pytest.CaptureF
     ]
     assert printed.out.splitlines()[0].startswith("preview at http://127.0.0.1:")
     assert "1 file written (no errors, 2 warnings)" in printed.out.splitlines()[-1]
+
+
+def test_the_page_follows_the_text_and_what_the_press_says_is_told_once(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def quick_build(site: Path, folder: Path) -> BuildResult:
+        return dataclasses.replace(build(site, folder), is_press_behind=True)
+
+    def press(site: Path, folder: Path) -> BuildResult:
+        said = warning("broken-layout", Location("content/01"), "page 01: a seam")
+        page = folder / "index.html"
+        page.write_text(page.read_text(encoding="utf-8") + "<p>composed", encoding="utf-8")
+        return BuildResult((said,), ok=True, written=1)
+
+    async def scenario() -> None:
+        async with preview(site, quick_build, press) as browser:
+            await browser.until(lambda page: "first" in page and "composed" in page)
+            write(site, "second")
+            await browser.until(lambda page: "second" in page and "composed" in page)
+            await asyncio.sleep(0.1)
+
+    asyncio.run(scenario())
+    assert capsys.readouterr().err.splitlines() == ["content/01: warning[broken-layout]: page 01: a seam"]
 
 
 def test_warnings_lie_along_the_edge_of_the_page_until_they_are_mended(site: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from broadsheet.build.pictures import copy_file, prepare_pictures
-from broadsheet.build.shared import Shared, digest_of
+from broadsheet.build.digest import digest_of
+from broadsheet.build.options import BuildOptions
+from broadsheet.build.pictures import Pictures, copy_file, prepare_pictures
+from broadsheet.build.press_room import PressRoom
+from broadsheet.build.shared import Shared
 from broadsheet.build.shelf import LinkedIssue, Shelf
 from broadsheet.content.names import page_code, page_keys
 from broadsheet.content.read import inspect_file
@@ -16,16 +20,21 @@ from broadsheet.content.source import ContentFile
 from broadsheet.content.used_files import used_files
 from broadsheet.diagnostics import Diagnostic, Location, as_warning, has_errors, warning
 from broadsheet.edition import addresses
-from broadsheet.edition.face import face_of
+from broadsheet.edition.face import IssueFace, face_of
 from broadsheet.edition.link import without, without_retracted_text
 from broadsheet.edition.present import present_issue
 from broadsheet.edition.record import IssueRecord, corrections_of
-from broadsheet.edition.resolve import Faces, resolve_references
+from broadsheet.edition.resolve import Faces, References, resolve_references
 from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, View
 from broadsheet.model import Article, Issue, Photo
 from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.issue_json import issue_json
 from broadsheet.output.plan import OutputFile
+from broadsheet.output.state import disk_faults
+
+if TYPE_CHECKING:
+    from broadsheet.build.press_setup import PaperAtPress
+    from broadsheet.build.pressed import PressedIssue
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class MadeIssue:
     """All that one issue publishes."""
 
     key: str
-    """Digest of everything its files were made from."""
+    """Digest of everything its files were made from; empty when the press is behind, so that it is made again."""
     record: IssueRecord
     files: tuple[OutputFile, ...]
 
@@ -55,18 +64,46 @@ def issue_key(record: IssueRecord, place: Place, faces: Faces) -> str:
     return digest_of((record.source, record.shared, record.used, record.held, place, known, days))
 
 
-def make_issue(
-    shelf: Shelf, shared: Shared, place: Place, faces: Faces, executor: Executor
-) -> tuple[IssueRecord | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
-    """The record and the files of an issue, and the diagnostics that come on top of the linked issue's own.
+@dataclass(frozen=True, slots=True)
+class ReadyIssue:
+    """An issue with all that its documents show."""
 
-    With an error among either, no record and no files. An issue that was built before, and whose own files are as they
-    were, has no new errors: what others did to it is told as warnings. Raises BroadsheetError when a template fails.
+    issue: Issue
+    """Its references resolved, what is left out of the build gone."""
+    views: IssueViews
+    face: IssueFace
+    pictures: Pictures
+    copies: tuple[OutputFile, ...]
+    """Files that links lead to."""
+    references: References
+    texts: Mapping[str, str]
+    """Source of each article by its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueWork:
+    """What came of making an issue."""
+
+    record: IssueRecord | None
+    """`None` with an error among the diagnostics or in the issue itself."""
+    files: tuple[OutputFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Those that come on top of the linked issue's own."""
+    is_press_behind: bool = False
+
+
+def ready_issue(
+    shelf: Shelf, shared: Shared, place: Place, faces: Faces, executor: Executor
+) -> tuple[ReadyIssue | None, tuple[Diagnostic, ...]]:
+    """The issue ready to be rendered, and the diagnostics that come on top of the linked issue's own.
+
+    With an error among either, no issue. One that was built before, and whose own files are as they were, has no new
+    errors: what others did to it is told as warnings.
     """
     name = place.head.name
     linked = shelf.linked(name)
     if linked.issue is None or has_errors(linked.diagnostics):
-        return None, (), ()
+        return None, ()
     left_out = shelf.left_out(name)
     own = face_of(linked.issue, left_out=left_out, is_out=not place.head.is_held)
     whole = without_retracted_text(without(linked.issue, left_out))
@@ -79,25 +116,67 @@ def make_issue(
     pictures, found = prepare_pictures(shared.root, shared.cache, _photos(issue), executor)
     diagnostics += found
     if has_errors(diagnostics):
-        return None, (), diagnostics
+        return None, diagnostics
     views = present_issue(issue, shared.site, pictures.views, place.neighbours, is_held=place.head.is_held)
-    files = _documents(issue, views, shared, place, (*pictures.files, *copies.values()))
+    texts = {text.path: text.text for page in linked.source.pages for text in page.articles}
+    return ReadyIssue(issue, views, own, pictures, tuple(copies.values()), references, texts), diagnostics
+
+
+def make_issue(
+    shelf: Shelf,
+    shared: Shared,
+    place: Place,
+    faces: Faces,
+    executor: Executor,
+    room: PressRoom,
+    options: BuildOptions,
+) -> IssueWork:
+    """What the issue publishes; nothing when there is an error. Raises BroadsheetError when a template fails."""
+    name = place.head.name
+    ready, diagnostics = ready_issue(shelf, shared, place, faces, executor)
+    if ready is None:
+        return IssueWork(None, (), diagnostics)
+    views = ready.views
+    pressed: tuple[OutputFile, ...] = ()
+    is_behind = False
+    if shared.press is not None:
+        made = _at_press(ready, shared.press, room, options)
+        views, pressed, diagnostics = made.views, made.files, diagnostics + made.diagnostics
+        is_behind = made.is_behind
+        if has_errors(diagnostics):
+            return IssueWork(None, (), diagnostics)
+    files = _documents(ready.issue, views, shared, place, (*ready.pictures.files, *ready.copies, *pressed))
+    linked = shelf.linked(name)
     record = IssueRecord(
         source=linked.source.digest,
         shared=shared.digest,
         used=tuple(_used_beyond(linked, shared.root)),
         head=place.head,
-        face=own,
+        face=ready.face,
         lead=views.front.lead.title.text if views.front.lead else "",
-        corrections=corrections_of(issue, views),
+        corrections=corrections_of(ready.issue, views),
         drafts=shelf.drafts(name),
         held=shelf.held(name),
-        pages=len(issue.pages),
-        articles=len(issue.articles),
-        references=references,
+        pages=len(ready.issue.pages),
+        articles=len(ready.issue.articles),
+        references=ready.references,
         diagnostics=linked.diagnostics + diagnostics,
     )
-    return record, files, diagnostics
+    return IssueWork(record, files, diagnostics, is_behind)
+
+
+def _at_press(ready: ReadyIssue, paper: PaperAtPress, room: PressRoom, options: BuildOptions) -> PressedIssue:
+    """The issue with its pages composed; where they are not to be waited for, as they were before."""
+    # Imported here: a quarter of a second that checks and builds without the press need not wait for.
+    from broadsheet.build.press import is_ready, press_issue
+    from broadsheet.build.press_cache import PressCache
+    from broadsheet.build.pressed import last_pressed
+
+    issue, views, pictures, recompose = ready.issue, ready.views, ready.pictures, options.recompose
+    with disk_faults(paper.cache, paper.root):
+        if not options.wait_for_press and not is_ready(issue, views, pictures, paper, recompose=recompose):
+            return last_pressed(issue, views, PressCache(paper.cache))
+        return press_issue(issue, views, pictures, paper, room, ready.texts, recompose=recompose)
 
 
 def _documents(

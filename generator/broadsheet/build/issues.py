@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.build.issue import MadeIssue, Place, issue_key, make_issue
 from broadsheet.build.options import BuildOptions, Progress
+from broadsheet.build.press_room import PressRoom
 from broadsheet.build.shared import Shared
 from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.diagnostics import Diagnostic
@@ -53,6 +54,7 @@ def make_issues(
     state: State,
     options: BuildOptions,
     executor: Executor,
+    room: PressRoom,
     progress: Progress | None,
 ) -> Edition:
     """Makes the issues whose inputs changed or whose files were touched, and keeps the others.
@@ -81,11 +83,13 @@ def make_issues(
             records.append(record)
             diagnostics.extend(record.diagnostics)
             continue
-        new, files, found = make_issue(shelf, shared, place, faces, executor)
-        diagnostics.extend(found)
-        if new is not None:
-            made[name] = MadeIssue(issue_key(new, place, faces), new, files)
-            records.append(new)
+        work = make_issue(shelf, shared, place, faces, executor, room, options)
+        diagnostics.extend(work.diagnostics)
+        if work.record is not None:
+            # Without a key the next build makes it again.
+            key = "" if work.is_press_behind else issue_key(work.record, place, faces)
+            made[name] = MadeIssue(key, work.record, work.files)
+            records.append(work.record)
     if progress is not None:
         progress(len(schedule.shown), len(schedule.shown), "")
     held = {head.name for head in schedule.held} - set(options.issues)

@@ -35,7 +35,7 @@ class BuildOptions:
     base_url: str | None = None
     """Instead of paper.yaml's."""
     jobs: int | None = None
-    """Photos prepared at once; `None` for as many as there are cores."""
+    """Photos and pages prepared at once; `None` for as many as there are cores."""
     drafts: bool = False
     future: bool = False
     strict: bool = False
@@ -45,6 +45,12 @@ class BuildOptions:
     hold: tuple[str, ...] = ()
     """`page/slug`, or `ISSUE/page/slug`, of articles to leave out tonight."""
     expect: Expectation | None = None
+    press: bool = True
+    """Whether pages are composed: page view, page.json, PDFs and page pictures."""
+    wait_for_press: bool = True
+    """Whether pages that changed are composed now; else the page as it was last composed stands beside the new text."""
+    recompose: bool = False
+    """Whether layouts are made anew where `layout.lock` fixes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class BuildResult:
     """`ISSUE/page/slug` of the drafts left out, or shown when drafts were asked for."""
     held_articles: tuple[str, ...] = ()
     """`ISSUE/page/slug` of articles held back from the command line."""
+    faces: tuple[str, ...] = ()
+    """`headline: Noto Sans CJK …` for each role that the paper or its theme names a face for."""
+    is_press_behind: bool = False
+    """Whether a page is shown as it was composed before; a build that waits for the press mends that."""
     issues_built: int = 0
     issues_total: int = 0
     pages: int = 0

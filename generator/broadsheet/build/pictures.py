@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.content.read import read_bytes
+from broadsheet.content.read import find_file, read_bytes
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, error
 from broadsheet.edition.views import PictureView
 from broadsheet.model import Photo
@@ -21,12 +21,25 @@ _HASH = 10
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSource:
+    """A file that a picture is printed from."""
+
+    file: Path
+    digest: str
+    """SHA-256 of its bytes, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """The pictures of some documents."""
 
     views: Mapping[str, PictureView]
     """By the photo's site-relative path; alternative texts are left to the presenter."""
     files: tuple[OutputFile, ...]
+    originals: Mapping[str, tuple[int, int]]
+    """Width and height in pixels of the upright originals, by the photo's path."""
+    for_print: Mapping[str, PrintSource]
+    """What each photo is printed from, by the photo's path."""
 
 
 def prepare_pictures(
@@ -40,9 +53,11 @@ def prepare_pictures(
     wanted = {photo.path: (photo, folder) for photo, folder in reversed(tuple(photos))}
     prepared = executor.map(lambda path: _prepare(root, path, cache), wanted)
     views: dict[str, PictureView] = {}
+    originals: dict[str, tuple[int, int]] = {}
+    for_print: dict[str, PrintSource] = {}
     files: list[OutputFile] = []
     diagnostics: list[Diagnostic] = []
-    for (path, (photo, folder)), result in zip(wanted.items(), prepared, strict=True):
+    for (path, (photo, folder)), (result, source) in zip(wanted.items(), prepared, strict=True):
         if isinstance(result, PhotoFault):
             diagnostics.append(error(result.code, photo.location, result.message, hint=result.hint))
             continue
@@ -53,8 +68,12 @@ def prepare_pictures(
             variants.append((variant.width, address))
             files.append(OutputFile(address, variant.file, variant.digest))
         widest = result.variants[-1]
+        originals[path] = (result.width, result.height)
+        # A wide photo is printed from what was filed: the widest variant has too few pixels for a broadsheet page.
+        is_whole = widest.width == result.width
+        for_print[path] = PrintSource(widest.file, widest.digest) if is_whole or source is None else source
         views[path] = PictureView(tuple(variants), widest.width, widest.height, "")
-    return Pictures(views, tuple(files)), tuple(diagnostics)
+    return Pictures(views, tuple(files), originals, for_print), tuple(diagnostics)
 
 
 def copy_file(root: Path, path: str, folder: str) -> OutputFile:
@@ -65,8 +84,11 @@ def copy_file(root: Path, path: str, folder: str) -> OutputFile:
     return OutputFile(f"{folder}{stem}.{digest[:_HASH]}{extension}", data, digest)
 
 
-def _prepare(root: Path, path: str, cache: Path) -> PreparedPhoto | PhotoFault:
+def _prepare(root: Path, path: str, cache: Path) -> tuple[PreparedPhoto | PhotoFault, PrintSource | None]:
+    """The variants of a photo, and the file itself."""
     try:
-        return prepare_photo(read_bytes(root, path), cache)
+        data, file = read_bytes(root, path), find_file(root, path)
     except BroadsheetError as fault:
-        return PhotoFault("broken-photo", fault.diagnostic.message, fault.diagnostic.hint or "")
+        return PhotoFault("broken-photo", fault.diagnostic.message, fault.diagnostic.hint or ""), None
+    source = PrintSource(file, hashlib.sha256(data).hexdigest()) if isinstance(file, Path) else None
+    return prepare_photo(data, cache), source

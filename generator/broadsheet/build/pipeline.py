@@ -6,7 +6,6 @@ Nothing is written while there is an error among the issues being built; the las
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,7 +15,8 @@ from broadsheet.build import promises
 from broadsheet.build.check import check_site
 from broadsheet.build.issues import Edition, make_issues, schedule_build
 from broadsheet.build.options import BuildOptions, BuildResult, Progress
-from broadsheet.build.shared import prepare_shared
+from broadsheet.build.press_room import PressRoom
+from broadsheet.build.shared import Shared, clear_caches, prepare_shared
 from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.build.site import make_site_files
 from broadsheet.diagnostics import Diagnostic, by_place, has_errors
@@ -36,18 +36,18 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     """
     root = site.resolve()
     before, diagnostics = load_state(state_path(root, options.output), site=root)
+    if options.clean:
+        clear_caches(root)
     shared, found = prepare_shared(root, options)
     diagnostics += found
     if shared is None:
         return BuildResult(by_place(diagnostics + check_site(root, now=options.now)), ok=False)
-    if options.clean:
-        shutil.rmtree(shared.cache, ignore_errors=True)
     state = before or State()
     shelf = Shelf(root, shared.on_disk, options, state.issues, shared.digest)
     schedule = schedule_build(shelf, state, options)
     shelf.hold(schedule)
-    with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor:
-        edition = make_issues(shelf, shared, schedule, state, options, executor, progress)
+    with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor, PressRoom(options.jobs) as room:
+        edition = make_issues(shelf, shared, schedule, state, options, executor, room, progress)
         site_files, found = make_site_files(shared, edition.records, ScheduledFaces(shelf, schedule), executor)
     diagnostics += edition.diagnostics + found
     diagnostics += promises.check_expectation(options, schedule)
@@ -59,7 +59,7 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     if not has_errors(diagnostics):
         now = keep | {file.address for file in files}
         diagnostics += tuple(promises.check_vanished(edition, state, now))
-    result = _result(edition, schedule, shelf.waiting(options.now))
+    result = _result(edition, schedule, shelf.waiting(options.now), shared)
     if has_errors(diagnostics) or (options.strict and _counts_when_strict(diagnostics)):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)
     report = _write(root, options, before, files, keep, edition, schedule)
@@ -126,7 +126,7 @@ def _write(
     return report
 
 
-def _result(edition: Edition, schedule: Schedule, waiting: tuple[IssueHead, ...]) -> BuildResult:
+def _result(edition: Edition, schedule: Schedule, waiting: tuple[IssueHead, ...], shared: Shared) -> BuildResult:
     records = edition.records
     return BuildResult(
         (),
@@ -135,6 +135,8 @@ def _result(edition: Edition, schedule: Schedule, waiting: tuple[IssueHead, ...]
         held=tuple((head.name, head.published) for head in (*schedule.held, *waiting)),
         drafts=tuple(f"{record.head.name}/{draft}" for record in records for draft in record.drafts),
         held_articles=tuple(f"{record.head.name}/{held}" for record in records for held in record.held),
+        is_press_behind=any(not made.key for made in edition.made.values()),
+        faces=shared.press.chosen if shared.press else (),
         issues_built=len(edition.made),
         issues_total=len(records),
         pages=sum(made.record.pages for made in edition.made.values()),

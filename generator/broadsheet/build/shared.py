@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable
+import shutil
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from broadsheet import __version__
+from broadsheet.build.digest import digest_of
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.pictures import copy_file
 from broadsheet.content.names import is_photo
@@ -32,8 +33,11 @@ from broadsheet.output.render import Renderer, renderer_for
 from broadsheet.output.state import STATE_FOLDER
 from broadsheet.output.theme import Theme, load_theme
 
+if TYPE_CHECKING:
+    from broadsheet.build.press_setup import PaperAtPress
+
 _LIBRARIES = ("babel", "jinja2", "lunar-python", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pillow")
-"""Those whose version may change the bytes of an edition."""
+"""Those whose version may change the bytes of an edition; the press counts its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Shared:
     """The theme's assets and the nameplate."""
     cache: Path
     """Folder of the prepared photos."""
+    press: PaperAtPress | None
+    """`None` when the pages are not composed."""
     digest: str
     """SHA-256 of all this and of the options that change documents: equal digests, equal documents."""
 
@@ -80,6 +86,12 @@ def read_theme(root: Path, paper: Paper) -> tuple[Theme | None, tuple[Diagnostic
     """The paper's theme; `None` with errors when it cannot be used."""
     places = paper.location("theme_options"), paper.location("theme")
     return load_theme(paper.theme, root, paper.theme_options, *places)
+
+
+def clear_caches(root: Path) -> None:
+    """Forgets prepared photos and what the press has made; the states of builds stay."""
+    for name in ("photos", "press"):
+        shutil.rmtree(root / STATE_FOLDER / name, ignore_errors=True)
 
 
 def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tuple[Diagnostic, ...]]:
@@ -114,20 +126,25 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         site=site,
         files=(*(OutputFile.of(address, data) for address, data in theme.assets), *files),
         cache=root / STATE_FOLDER / "photos",
+        press=None,
         digest="",
     )
+    if options.press:
+        from broadsheet.build.press_setup import prepare_press  # late, as in build.issue
+
+        press, found = prepare_press(root, paper, theme, locale, site)
+        diagnostics += found
+        if press is None:
+            return None, diagnostics
+        shared = replace(shared, press=press)
     return replace(shared, digest=_digest(shared, options)), diagnostics
-
-
-def digest_of(parts: Iterable[object]) -> str:
-    """SHA-256 over values whose `repr` tells all of them: texts, numbers, tuples and frozen dataclasses."""
-    return hashlib.sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(shared: Shared, options: BuildOptions) -> str:
     versions = tuple(f"{name} {version(name)}" for name in _LIBRARIES)
     paper = replace(shared.on_disk.paper, value_locations=())
-    return digest_of((__version__, versions, paper, shared.site, shared.theme.digest, options.drafts))
+    press = (shared.press.digest, options.recompose) if shared.press else None
+    return digest_of((__version__, versions, paper, shared.site, shared.theme.digest, options.drafts, press))
 
 
 def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
