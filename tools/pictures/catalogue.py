@@ -83,7 +83,7 @@ PICTURES = (
     Picture(TUESDAY / "04/bus-map.jpg", CLASSIC, maps.bus_map, grain=0),
     Picture(MONDAY / "01/weather-map.jpg", CLASSIC, maps.weather_map, grain=0),
     Picture(MONDAY / "03/marathon-route.jpg", CLASSIC, maps.marathon_route, grain=0),
-    Picture(TUESDAY / "04/tram-depot.jpg", WIDE, tram_depot.tram_depot),
+    Picture(TUESDAY / "02/tram-depot.jpg", WIDE, tram_depot.tram_depot),
     Picture(TUESDAY / "05/reading-room.jpg", UPRIGHT, reading_room.reading_room),
     Picture(TUESDAY / "06/opera-stage.jpg", WIDE, opera.opera_stage),
     Picture(TUESDAY / "08/tea-house.jpg", WIDE, tea_house.tea_house),
