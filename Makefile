@@ -6,7 +6,7 @@
 #   make slow      what takes minutes
 #   make lint      style and types
 #   make pictures  draws the demonstration paper's pictures again
-#   make bench     how long builds take
+#   make bench     how long builds take, how good and how fast the press is
 
 PYTHON ?= python3
 VENV := .venv
@@ -40,6 +40,7 @@ pictures: $(VENV)/pictures.stamp
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python bench/edition.py
+	$(BIN)/python bench/press.py
 
 # The versions that are installed now, with which the suite has just passed.
 constraints: $(VENV)/dev.stamp

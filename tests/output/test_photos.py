@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, features
 
+from broadsheet import raster
 from broadsheet.output import photos
 from broadsheet.output.photos import (
     PhotoFault,
@@ -99,8 +100,8 @@ def test_variants_are_what_they_say(tmp_path: Path) -> None:
 def test_the_picture_stands_upright(tmp_path: Path, kind: str, orientation: int) -> None:
     turns_back = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
     filed = quarters()
-    if orientation in photos._TURNS:
-        turn = photos._TURNS[orientation]
+    if orientation in raster._TURNS:
+        turn = raster._TURNS[orientation]
         filed = filed.transpose(turns_back.get(orientation, turn))
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
