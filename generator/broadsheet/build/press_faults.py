@@ -12,12 +12,14 @@ _CODES = {
     "resolution-low": "coarse-photo",
     "picture-direction": "picture-direction",
     "locked": "locked-page",
+    "pin": "layout-conflict",
 }
 """Of rules that an editor can do something about; any other is `broken-layout`."""
 _HINTS = {
     "coarse-photo": "file a larger picture",
     "picture-direction": "change the word, or move the photo in the text",
     "locked-page": "cut or add as it says, or give the page a new layout: broadsheet lock --recompose",
+    "layout-conflict": "change the pin in page.yaml, or the length of the article",
     "broken-layout": "change the length of an article, or give page.yaml a layout",
 }
 
@@ -30,9 +32,9 @@ def layout_faults(layout: PageLayout, folder: str, paths: Mapping[str, str]) -> 
     Reports `overset-text`, `coarse-photo`, `picture-direction`, `locked-page` and `broken-layout`.
     `folder` is the page's; `paths` gives the file of each piece by its id.
     """
-    for module in layout.modules:
-        if module.overset:
-            piece, over = _own(module.pieces, module.id), counted(module.overset)
+    for broken in layout.broken:
+        if broken.rule == "overset":
+            piece, over = broken.pieces[0].partition("+")[0], counted(int(broken.detail.partition(" ")[0]))
             message = f"{over} of '{piece}' found no room on page {layout.code}"
             place = Location(paths.get(piece, folder))
             yield warning("overset-text", place, message, hint=f"cut {over}, or move an article to another page")
@@ -82,10 +84,6 @@ def missing_glyphs(
 def counted(characters: int) -> str:
     """`1 character`, `43 characters`."""
     return f"{characters} character" + ("" if characters == 1 else "s")
-
-
-def _own(pieces: tuple[str, ...], module: str) -> str:
-    return (pieces[0] if pieces else module).partition("+")[0]
 
 
 def _line_of(text: str, character: str) -> int | None:

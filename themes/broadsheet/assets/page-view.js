@@ -176,7 +176,7 @@
   if (isOpen()) {
     opened();
     // A browser that has found the address's target takes the focus away again.
-    addEventListener("load", () => setTimeout(() => pane.focus({ preventScroll: true })));
+    addEventListener("load", () => setTimeout(() => isOpen() && pane.focus({ preventScroll: true })));
   }
   const close = view.querySelector(".close");
   close.addEventListener("click", (event) => {
@@ -185,6 +185,7 @@
     const [x, y] = [scrollX, scrollY];
     location.hash = "";
     history.replaceState(null, "", location.pathname + location.search);
+    opened(event);
     scrollTo(x, y);
   });
   document.addEventListener("keydown", (event) => {

@@ -94,7 +94,9 @@ def _confined(area: Region, before: Skyline, skyline: Skyline) -> Skyline | None
         crossed = sorted(set(before.seams[last.column : last.column + last.option.columns - 1]))
         kept += [(top, (1 << levels[level].bit_length() + area.seam) - 1) for level in crossed]
         above = [edge for edge in skyline.edges if edge.bottom == top]
-        beside_filler = any(area.tiles[edge.option.tile].is_filler for edge in (*above, last))
+        beside_filler = any(
+            area.tiles[edge.option.tile].is_filler and edge.option.columns == area.columns for edge in (*above, last)
+        )
         if sum(edge.option.columns for edge in above) == area.columns and not beside_filler:
             excused = area.top_third if above[0].option.columns == area.columns else 0
             kept.append((top, excused | (area.bottom_third if full else 0)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.model import LayoutLock, LockedModule, Paragraph, Text
 from broadsheet.press.compose.ladder import BRIEF, Ladder
-from broadsheet.press.compose.leeway import leeway_of
+from broadsheet.press.compose.leeway import Leeway, leeway_of
 from broadsheet.press.compose.lock import text_rows
 from broadsheet.press.compose.material import Story
 from broadsheet.press.compose.modules import ModulePlan, realise
@@ -62,14 +62,22 @@ def ladder_of(lock: LayoutLock, choices: Sequence[Ladder]) -> Ladder:
     return next((ladder for ladder in choices if ladder.name == name), choices[0])
 
 
-def gone_stories(lock: LayoutLock, stories: Sequence[Story], ladder: Ladder) -> Iterator[Story]:
-    """Stand-ins for the locked articles that are gone, so that the desk ranks the others as it did with them."""
+def locked_stories(lock: LayoutLock, stories: Sequence[Story], ladder: Ladder, leeway: Leeway) -> tuple[Story, ...]:
+    """The stories with the ranks that they were locked at, stand-ins for those that are gone before them.
+
+    So an article that is added or taken away unsettles no headline of the others.
+    """
+    ranks = {module.id: _rank(module.headline, ladder) for module in lock.modules if module.headline}
     there = {story.id for story in stories}
-    for locked in lock.modules:
-        if locked.id in there or not locked.headline:
-            continue
-        ranks = (rank for rank in range(1, BRIEF + 1) if locked.headline >= ladder.range(rank)[0] - 0.05)
-        yield replace(_GONE_STORY, id=GONE + locked.id, priority=next(ranks, BRIEF))
+    gone = (replace(_GONE_STORY, id=GONE + name, priority=rank) for name, rank in ranks.items() if name not in there)
+    if leeway.demoted:  # the desk lowers ranks itself, from the same priorities as when the page was locked
+        return (*gone, *stories)
+    return (*gone, *(replace(story, priority=ranks.get(story.id, story.priority)) for story in stories))
+
+
+def _rank(size: float, ladder: Ladder) -> int:
+    """Of a headline by its size in points."""
+    return next((rank for rank in range(1, BRIEF + 1) if size >= ladder.range(rank)[0] - 0.05), BRIEF)
 
 
 def locked_page(

@@ -71,7 +71,7 @@ def must_span(area: Region, skyline: Skyline) -> bool:
     if len(skyline.floor) > 1 or not skyline.edges:
         return False
     last = skyline.edges[-1]
-    if any(edge.bottom == last.bottom and area.tiles[edge.option.tile].is_filler for edge in skyline.edges):
+    if area.tiles[last.option.tile].is_filler and last.option.columns == area.columns:
         return False
     return last.option.columns < area.columns or not skyline.levels[last.bottom] & area.top_third
 

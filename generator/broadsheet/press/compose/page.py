@@ -13,10 +13,11 @@ from broadsheet.press.compose.column_rules import column_rules
 from broadsheet.press.compose.furniture import Furniture, furniture
 from broadsheet.press.compose.ladder import Ladder, ladders
 from broadsheet.press.compose.leeway import Leeway, leeway_of
-from broadsheet.press.compose.locked import GONE, RULE, Region, gone_stories, ladder_of, locked_page
+from broadsheet.press.compose.locked import GONE, RULE, Region, ladder_of, locked_page, locked_stories
 from broadsheet.press.compose.material import PageInput
 from broadsheet.press.compose.modules import ModulePlan, filler_plan, realise, tiles
 from broadsheet.press.compose.packing import Tiling, pack, pressure
+from broadsheet.press.compose.pins import missed_pins, with_nearest_pins
 from broadsheet.press.compose.rules import WARNINGS, broken_rules, soft_rules
 from broadsheet.press.fonts.faces import FaceSet
 from broadsheet.press.layout import BrokenRule, Fill, Module, PageLayout
@@ -169,7 +170,7 @@ class _Desk:
         return self._known[key]
 
     def _made(self, ladder: Ladder, leeway: Leeway) -> tuple[ModulePlan, ...]:
-        return tiles(
+        made = tiles(
             self.page.stories,
             self.grid,
             self.setter,
@@ -180,6 +181,7 @@ class _Desk:
             leeway=leeway,
             banner_room=banner_room(self.furniture.elements, self.grid, self.first_row),
         )
+        return with_nearest_pins(made)
 
     def locked(self, lock: LayoutLock) -> PageLayout | None:
         """The page as it was locked; `None` when that is impossible."""
@@ -192,7 +194,7 @@ class _Desk:
 
         region = Region(self.grid, self.first_row, self.rows)
         needy = replace(leeway, need=True)
-        self.page = replace(page := self.page, stories=(*gone_stories(lock, page.stories, ladder), *page.stories))
+        self.page = replace(page := self.page, stories=locked_stories(lock, page.stories, ladder, leeway))
         plans = [plan for plan in self._made(ladder, leeway) if not plan.tile.id.startswith(GONE)]
         found = locked_page(lock, plans, lambda: self._made(ladder, needy), filler, region)
         self.page = page
@@ -205,7 +207,8 @@ class _Desk:
         by_id = {plan.tile.id: plan for plan in plans}
         modules = tuple(realise(by_id[each.tile.id], each, self.grid, self.first_row) for each in tiling.placed)
         layout = self._layout(modules)
-        return _Candidate(replace(layout, broken=broken_rules(layout, self.page)), tiling.cost)
+        broken = (*broken_rules(layout, self.page), *missed_pins(self.page, modules, self.first_row))
+        return _Candidate(replace(layout, broken=broken), tiling.cost)
 
     def bare(self) -> PageLayout:
         """The page with its furniture alone."""

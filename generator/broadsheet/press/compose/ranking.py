@@ -165,7 +165,7 @@ def _lead(candidates: Sequence[Story], lengths: Mapping[str, int], hints: Layout
         return named
     if hints.order:
         first = next((story for story in candidates if slug_of(story) == hints.order[0]), None)
-        if first is not None and first.priority <= 2:
+        if first is not None:
             return first
     best = min(story.priority for story in candidates)
     equals = [story for story in candidates if story.priority == best]

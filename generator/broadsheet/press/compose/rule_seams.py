@@ -59,15 +59,14 @@ def _beside(page: SeenPage, column: int) -> tuple[str, ...]:
 
 
 def _may_cut(page: SeenPage, row: int) -> bool:
-    """Whether a full module in an outer third, or a filler, ends or begins at the row."""
+    """Whether a module through all columns in an outer third, or a filler through all, ends or begins at the row."""
     first, last = page.region
     third = page.depth / 3
     for module in page.layout.modules:
         end = module.row + module.rows
         is_high, is_low = end <= first + third + 1, module.row >= last - third - 1
-        if row in (module.row, end) and (
-            module.kind == "filler" or (module.columns == page.grid.columns and (is_high or is_low))
-        ):
+        is_full = module.columns == page.grid.columns
+        if row in (module.row, end) and is_full and (module.kind == "filler" or is_high or is_low):
             return True
     return False
 

@@ -69,10 +69,19 @@ def words(page: SeenPage) -> Iterator[BrokenRule]:
 
 
 def overset(page: SeenPage) -> Iterator[BrokenRule]:
-    """`overset`: characters that found no room."""
+    """`overset`: characters that found no room, told for each piece; the number begins the detail."""
+    printed = _by_piece(page)
     for seen in page.modules:
-        if seen.module.overset:
+        if not seen.module.overset:
+            continue
+        stories = page.stories_of(seen)
+        if len(stories) == 1:
             yield seen.broken("overset", f"{seen.module.overset} characters find no room")
+            continue
+        for story in stories:
+            _, missing = _compared(story, printed.get(story.id, []))
+            if missing:
+                yield BrokenRule("overset", (story.id,), f"{missing} characters find no room")
 
 
 def _by_piece(page: SeenPage) -> dict[str, list[_Printed]]:

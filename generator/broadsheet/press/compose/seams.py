@@ -59,14 +59,11 @@ def horizontal_seams(placed: Sequence[Placed], columns: int) -> list[tuple[int, 
 def may_cross(placed: Sequence[Placed], row: int, columns: int, rows: int) -> bool:
     """Whether a seam through all columns may lie at this row: beside a full-width module in the outer thirds.
 
-    Beside a filler it may lie too, for a filler is no module that a reader takes for one.
+    Beside a filler through all columns it may lie anywhere: nothing stands beside it.
     """
     beside = [tile for tile in placed if row in (tile.row, tile.row + tile.rows)]
     return any(
-        tile.tile.is_filler
-        or (
-            tile.columns == columns
-            and (is_in_top_third(tile.row + tile.rows, rows) or is_in_bottom_third(tile.row, rows))
-        )
+        tile.columns == columns
+        and (tile.tile.is_filler or is_in_top_third(tile.row + tile.rows, rows) or is_in_bottom_third(tile.row, rows))
         for tile in beside
     )
