@@ -161,7 +161,7 @@ def _size_cost(cluster: Cluster, job: Assignment, at: Situation) -> float:
     share = max(SHARES[min(job.rank, 5)], 0.15 if job.dominant else 0.0)
     share *= 0.5 if at.tight else min(2.0, max(0.6, 1.0 / max(at.density, 0.1)))
     area = cluster.areas((cluster.least + cluster.most) // 2)[0]
-    return SIZE_COST * abs(math.log2(area / (share * at.area)))
+    return SIZE_COST * abs(math.log2(max(area, 1.0) / max(share * at.area, 1.0)))
 
 
 def _endings(body: Body, job: Assignment, at: Situation) -> Iterator[Body]:

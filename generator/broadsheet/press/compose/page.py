@@ -34,6 +34,8 @@ OF_LINES = frozenset({"stretch"})
 FEW_ATTEMPTS = 4
 """After so many a page is not tried again for the sake of such a rule."""
 MOST_FILLERS = 3
+LEAST_ROWS = 6
+"""Of the region for modules: a headline and a few lines."""
 GOOD_FILL = 0.97
 """A page that breaks no rule and is filled so far is not bettered further."""
 
@@ -106,7 +108,7 @@ class _Desk:
     def best(self) -> PageLayout:
         """The best of the pages tried. The search goes on only while something is to be gained."""
         best: _Candidate | None = None
-        for number, attempt in enumerate(attempts(self.grid.script) if self.page.stories else ()):
+        for number, attempt in enumerate(attempts(self.grid.script) if self._has_room else ()):
             if attempt.is_last_resort and best is not None:
                 break
             for candidate in self._tried(attempt):
@@ -115,9 +117,14 @@ class _Desk:
                     return best.layout
             if number and best is not None and (best.is_clean or (number >= FEW_ATTEMPTS and best.is_well_built)):
                 break
-        if best is None and len(self.page.stories) > 1:
+        if best is None and self._has_room and len(self.page.stories) > 1:
             return self._without_the_least()
         return best.layout if best is not None else self.bare()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether there is anything to place, and a place for it below the furniture."""
+        return bool(self.page.stories) and self.rows >= LEAST_ROWS
 
     def _without_the_least(self) -> PageLayout:
         """The page with the less important half of its stories left out, and said so: better than no page at all."""
