@@ -11,8 +11,8 @@ from broadsheet.press.compose.leeway import USUAL, Leeway, leeway_of
 from broadsheet.press.compose.material import PageInput, PressPhoto, Story
 from broadsheet.press.compose.page import compose_page
 from broadsheet.press.compose.photos import LEAST_PPI, resolution
-from broadsheet.press.compose.scoring import broken_rules, is_banner
 from broadsheet.press.compose.tiling import Placed, Shape, Tile
+from broadsheet.press.compose.tiling_rules import broken_rules, is_banner
 from broadsheet.press.fonts.faces import default_faces
 from broadsheet.press.layout import Picture
 from press.modules_at_work import planned, settings

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.press.compose.packing import Placed, Shape, Tile, Tiling, pack, pressure
-from broadsheet.press.compose.scoring import broken_rules
+from broadsheet.press.compose.tiling_rules import broken_rules
 from press.synthetic_tiles import every_tiling, page, plain
 
 PINWHEEL = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from broadsheet.model import LayoutLock, LockedModule
 from broadsheet.press.layout import Module, PageLayout, Picture
 
 HEADER = "# The layout of this page, fixed by `broadsheet lock`. `--recompose` makes a new one.\n"
@@ -16,11 +15,6 @@ def lock_text(layout: PageLayout, continues_on: dict[str, str]) -> str:
     lines = [HEADER, f"grid: [{layout.columns}, {layout.rows}]\n", f"ladder: {layout.ladder}\n", "modules:\n"]
     lines += [_module_line(module, continues_on.get(module.id, "")) for module in layout.modules]
     return "".join(lines)
-
-
-def locked_modules(lock: LayoutLock) -> dict[str, LockedModule]:
-    """The modules by id."""
-    return {module.id: module for module in lock.modules}
 
 
 def _module_line(module: Module, continues_on: str) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from broadsheet.press.compose.growth import BROKEN
 from broadsheet.press.compose.options import LEFT_FREE, RIGHT_FREE, Family, Option
 from broadsheet.press.compose.region import Keep, Region
-from broadsheet.press.compose.scoring import collide, standing
+from broadsheet.press.compose.scoring import standing
 from broadsheet.press.compose.skyline import TOP, Edge, Move, Skyline, first_row
+from broadsheet.press.compose.tiling_rules import collide
 
 _NEAR = 2.0
 """What headlines cost that will probably stand side by side at one height."""
@@ -160,7 +161,7 @@ def _add(
         if row + least > rows:
             continue
         estimate = extra + place.extra + option.cost
-        estimate += standing(tile.rank, option.columns, column, row, least, area.columns, rows)
+        estimate += standing(tile.rank, option.columns, row, least, rows)
         if pin:
             bottom = pin[1] + pin[3]
             found.append(Move(estimate, option, column, first, last, 1 << bottom, bottom == rows, freed))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from broadsheet.press.compose.options import Family, Option, families
-from broadsheet.press.compose.scoring import lead_columns, lead_of
 from broadsheet.press.compose.seams import is_in_bottom_third, is_in_top_third, longest_seam
 from broadsheet.press.compose.tiling import Tile
+from broadsheet.press.compose.tiling_rules import lead_columns, lead_of
 
 
 class Keep(NamedTuple):

@@ -38,7 +38,7 @@ def vertical_seams(placed: Sequence[Placed], columns: int, rows: int) -> list[tu
     return found
 
 
-def horizontal_seams(placed: Sequence[Placed], columns: int) -> list[tuple[int, int]]:
+def horizontal_seams(placed: Sequence[Placed]) -> list[tuple[int, int]]:
     """Rows at which modules end side by side: (row, columns of the longest straight run)."""
     tops: dict[int, list[tuple[int, int]]] = {}
     for tile in placed:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.press.compose.region import Region
-from broadsheet.press.compose.scoring import broken_rules, reading_order, taste
+from broadsheet.press.compose.scoring import reading_order, taste
 from broadsheet.press.compose.skyline import FOOT, Edge, Skyline, narrow, rows_of
 from broadsheet.press.compose.tiling import Placed, Tiling
+from broadsheet.press.compose.tiling_rules import broken_rules
 
 _BROKEN = 1000.0
 """What a broken hard rule costs while alternatives are compared."""
