@@ -12,7 +12,6 @@ from broadsheet.press.compose.head_parts import title_lines
 from broadsheet.press.compose.legs import SMALL, Flow, flow_of, leg_grid, spare_row
 from broadsheet.press.compose.material import Story
 from broadsheet.press.compose.situation import Situation, Variant
-from broadsheet.press.grid import Grid
 from broadsheet.press.layout import TextBlock, TextStyle
 from broadsheet.press.typeset.strip import Cut, Strip
 
@@ -45,7 +44,7 @@ def briefs_variants(stories: Sequence[Story], title: str, at: Situation) -> tupl
         if at.need and not body.choices:
             body = solved(Body(legs, flow, rules=SMALL, ending="overset"), at.rows - 2)
         if body.choices:
-            head = column_head(title, at.grid.span(columns), at.grid, at.setter) if title else None
+            head = column_head(title, at.grid.span(columns), at.setter) if title else None
             found.append(Variant(columns, None, (body,), 0.0, cost, head or (), TITLE_ROWS if head else 0))
     return tuple(found)
 
@@ -79,7 +78,7 @@ def _head_strips(story: Story, measure: float, setter: Typesetter) -> list[Strip
     return found
 
 
-def column_head(title: str, width: float, grid: Grid, setter: Typesetter) -> tuple[TextBlock, ...]:
+def column_head(title: str, width: float, setter: Typesetter) -> tuple[TextBlock, ...]:
     """The words over a module of briefs, a label of the page's own, flush left over the module."""
     line = setter.line(title, TextStyle("label", TITLE_SIZE, "accent"), width, "left")
     return (TextBlock("label", "", 0.0, 2.0, width, TITLE_SIZE * 1.2, TITLE_SIZE * 0.95, (line,)),)

@@ -50,9 +50,9 @@ def headline_plans(
         for division in _divisions(title, count, room):
             for plan in _sized(title, division, sizes, width, face, room, ladder):
                 found = True
-                yield _finished(plan, title, rank, suffix, link)
+                yield _finished(plan, suffix, link)
     if not found:
-        yield _finished(_in_need(title, allowed, sizes, width, face, room, ladder), title, rank, suffix, link)
+        yield _finished(_in_need(title, allowed, sizes, width, face, room, ladder), suffix, link)
 
 
 def _with_suffix(title: BreakableTitle, suffix: str) -> BreakableTitle:
@@ -168,7 +168,7 @@ def _next_smaller(size: float, ladder: Ladder) -> float:
     return round(size * 0.92 * 2) / 2
 
 
-def _finished(plan: HeadlinePlan, title: BreakableTitle, rank: int, suffix: str, link: str) -> HeadlinePlan:
+def _finished(plan: HeadlinePlan, suffix: str, link: str) -> HeadlinePlan:
     """With the suffix taken from its last line's text, to be set smaller."""
     if not suffix:
         return plan

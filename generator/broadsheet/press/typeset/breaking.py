@@ -100,9 +100,9 @@ def _fit_han(items: Items, measure: float, indent: float, limit: float) -> Break
                 else:
                     cost += 50.0 * (left / give) ** 2
                 if last == count:
-                    cost += _end_cost(items, first, limit)
+                    cost += _end_cost(items, first)
             elif last == count:
-                cost += _end_cost(items, first, limit)
+                cost += _end_cost(items, first)
             else:
                 closing = edge[last - 1]
                 if closing and left >= closing - _SMALL:
@@ -135,7 +135,7 @@ def _fit_han(items: Items, measure: float, indent: float, limit: float) -> Break
     return _traced(origin, count) if best[count] < NEVER else ()
 
 
-def _end_cost(items: Items, first: int, limit: float) -> float:
+def _end_cost(items: Items, first: int) -> float:
     """Demerits of a last line that begins with an item, for what stands in it."""
     if first == 0 or items.letters[-1] - items.letters[first] >= FEWEST_LETTERS:
         return 0.0
@@ -173,7 +173,7 @@ def _fit_anyhow(items: Items, measure: float, indent: float, *, justified: bool,
                     + _ragged_cost(items, first, last, left, measure) * justified
                 )
             if last == count and first and items.letters[count] - items.letters[first] < FEWEST_LETTERS:
-                cost += 1e6 if items.han and _end_cost(items, first, 0.0) == NEVER else _LATIN_END
+                cost += 1e6 if items.han and _end_cost(items, first) == NEVER else _LATIN_END
             cost += so_far
             if cost < best[last]:
                 best[last], origin[last] = cost, first
