@@ -7,12 +7,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from paper_site import PAPER, SITES, Built, PaperSite
 
 NewSite = Callable[..., PaperSite]
 REPOSITORY = Path(__file__).parent.parent
+
+# How long an example takes says something of the machine alone: time is measured in bench/.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

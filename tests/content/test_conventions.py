@@ -649,6 +649,10 @@ def bare(text: str) -> str:
     return re.sub(r"[\s（）()。.=＝]", "", text)
 
 
+def test_a_credit_inside_a_credit_is_none() -> None:
+    assert newsroom("zh-Hans").caption_credit("Photo: A.文/图江面") == ("Photo: A.文/图江面", (), "")
+
+
 @given(st.sampled_from(["zh-Hans", "zh-Hant", "ja", "en"]), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_caption_and_credit_together_hold_all_characters(language: str, caption: str) -> None:
     rest, names, line = newsroom(language).caption_credit(caption)

@@ -178,8 +178,10 @@ class Newsroom:
                 continue
             group = next((name for name in ("names", "free") if match.groupdict().get(name)), None)
             names = self._names(caption[slice(*match.span(group))]) if group else ()
-            if not any(self._no_name.fullmatch(name) for name in names):
-                return caption[: match.start()].rstrip(), names, caption[slice(*match.span("line"))]
+            line = caption[slice(*match.span("line"))]
+            # A credit inside a credit leaves names that nobody wrote.
+            if not any(self._no_name.fullmatch(name) or _squeezed(name) not in _squeezed(line) for name in names):
+                return caption[: match.start()].rstrip(), names, line
         return caption, (), ""
 
     def stated_credit(self, credit: str) -> tuple[tuple[str, ...], str]:
@@ -198,6 +200,10 @@ class Newsroom:
     def people(self, text: str) -> tuple[Person, ...]:
         """The people of a byline such as `记者 毛迪 孙江锋 通讯员 王五` or `By Jane Doe and John Roe`."""
         return self._people.people(text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 @cache

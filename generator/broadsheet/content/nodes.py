@@ -114,7 +114,9 @@ def parse_yaml(text: str, path: str, problems: list[Diagnostic]) -> Node | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as fault:
-        problems.append(_broken(fault, lines, text))
+        # Some versions of libyaml refuse deep nesting themselves, before the events of it arrive here.
+        is_deep = "nesting depth" in f"{fault.problem} {fault.context}"
+        problems.append(_too_deep(fault, lines) if is_deep else _broken(fault, lines, text))
         return None
     except yaml.YAMLError as fault:
         problems.append(error("broken-yaml", Location(path), f"the YAML cannot be read: {fault}"))
@@ -123,6 +125,12 @@ def parse_yaml(text: str, path: str, problems: list[Diagnostic]) -> Node | None:
         problems.append(refusal.diagnostic)
         return None
     return builder.root
+
+
+def _too_deep(fault: yaml.MarkedYAMLError, lines: LineIndex) -> Diagnostic:
+    mark = fault.problem_mark or fault.context_mark
+    place = lines.location(mark.index if mark is not None else 0)
+    return error("too-many-nodes", place, f"lists and mappings are nested more than {MAX_DEPTH} deep")
 
 
 class _Refused(Exception):  # noqa: N818 – leaves the event loop, never the module
