@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from broadsheet.build.companions import accompany
 from broadsheet.build.digest import digest_of
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.pictures import Pictures, copy_file, prepare_pictures
 from broadsheet.build.press_room import PressRoom
+from broadsheet.build.search import keep_segment
+from broadsheet.build.share import with_share_pictures
 from broadsheet.build.shared import Shared
 from broadsheet.build.shelf import LinkedIssue, Shelf
 from broadsheet.content.names import page_code, page_keys
@@ -23,12 +26,13 @@ from broadsheet.edition import addresses
 from broadsheet.edition.face import IssueFace, face_of
 from broadsheet.edition.link import without, without_retracted_text
 from broadsheet.edition.present import present_issue
-from broadsheet.edition.record import IssueRecord, corrections_of
+from broadsheet.edition.record import IssueRecord, corrections_of, listed_articles
 from broadsheet.edition.resolve import Faces, References, resolve_references
 from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, View
 from broadsheet.model import Article, Issue, Photo
 from broadsheet.model.tree import links_in, photos_in
-from broadsheet.output.issue_json import issue_json
+from broadsheet.output.issue_json import digest_of_files, issue_json
+from broadsheet.output.offline import offline_list
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.state import disk_faults
 
@@ -145,7 +149,11 @@ def make_issue(
         is_behind = made.is_behind
         if has_errors(diagnostics):
             return IssueWork(None, (), diagnostics)
-    files = _documents(ready.issue, views, shared, place, (*ready.pictures.files, *ready.copies, *pressed))
+    views, shares = with_share_pictures(views, shared, ready.pictures, executor)
+    companions = accompany(ready.issue, views, shared, ready.pictures, pressed)
+    views = companions.views
+    shown = (*ready.pictures.files, *ready.copies, *pressed, *shares, *companions.files)
+    files, digest = _documents(ready.issue, views, shared, place, shown)
     linked = shelf.linked(name)
     record = IssueRecord(
         source=linked.source.digest,
@@ -159,6 +167,9 @@ def make_issue(
         held=shelf.held(name),
         pages=len(ready.issue.pages),
         articles=len(ready.issue.articles),
+        listed=listed_articles(ready.issue, views),
+        search=keep_segment(views, shared),
+        digest=digest,
         references=ready.references,
         diagnostics=linked.diagnostics + diagnostics,
     )
@@ -181,15 +192,18 @@ def _at_press(ready: ReadyIssue, paper: PaperAtPress, room: PressRoom, options: 
 
 def _documents(
     issue: Issue, views: IssueViews, shared: Shared, place: Place, files: tuple[OutputFile, ...]
-) -> tuple[OutputFile, ...]:
-    """Every file of the issue; issue.json, which tells that the others are complete, the last."""
+) -> tuple[tuple[OutputFile, ...], str]:
+    """Every file of the issue, issue.json, which tells that the others are complete, the last; and its digest."""
     render = shared.renderer.render
     made = [OutputFile.of(view.path, render(view)) for view in _all_views(views)]
     folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
+    if shared.site.offers("offline"):
+        made.append(OutputFile.of(f"{folder}offline.json", offline_list(folder, (*files, *made), shared.theme.assets)))
     published = {file.address: file.digest for file in (*files, *made) if file.address.startswith(folder)}
-    machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.on_disk.paper, published.items()))
+    digest = digest_of_files(published.items())
+    machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.on_disk.paper, digest))
     home = (OutputFile.of(addresses.HOME, render(views.front_at(addresses.HOME))),) if place.is_latest else ()
-    return (*files, *made, machine, *home)
+    return (*files, *made, machine, *home), digest
 
 
 def _all_views(views: IssueViews) -> Iterator[View]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from broadsheet.build.issue import MadeIssue, Place, issue_key, make_issue
 from broadsheet.build.options import BuildOptions, Progress
 from broadsheet.build.press_room import PressRoom
+from broadsheet.build.search import has_segment
 from broadsheet.build.shared import Shared
 from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.diagnostics import Diagnostic
@@ -76,6 +77,7 @@ def make_issues(
         last, record = state.issues.get(name), shelf.unchanged(name)
         if last is not None and record is not None:
             stays = issue_key(record, place, faces) == last.key and touched.isdisjoint(last.addresses)
+            stays = stays and has_segment(record, shared)
         else:
             stays, record = name not in shelf.asked, shelf.record(name)
         if stays and last is not None and record is not None:

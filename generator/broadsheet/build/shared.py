@@ -89,8 +89,8 @@ def read_theme(root: Path, paper: Paper) -> tuple[Theme | None, tuple[Diagnostic
 
 
 def clear_caches(root: Path) -> None:
-    """Forgets prepared photos and what the press has made; the states of builds stay."""
-    for name in ("photos", "press"):
+    """Forgets prepared photos, parts of the search index and what the press has made; the states of builds stay."""
+    for name in ("photos", "press", "search"):
         shutil.rmtree(root / STATE_FOLDER / name, ignore_errors=True)
 
 
@@ -117,6 +117,8 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         theme_options=theme.values,
         standing=tuple(LinkView(addresses.standing_address(page.slug), page.title.text) for page in standing),
         imprint=paper.imprint,
+        section_slugs=tuple((section.name, section.slug) for section in paper.sections),
+        has_authors=paper.authors,
     )
     shared = Shared(
         root=root,

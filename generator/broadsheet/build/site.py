@@ -1,12 +1,13 @@
-"""The files that stand above the issues, made from records: archive, corrections, standing pages, 404, assets."""
+"""The files that stand above the issues, made from records: archive, sections, search, feeds, assets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 
 from broadsheet.build.pictures import copy_file, prepare_pictures
+from broadsheet.build.search import make_search_files
 from broadsheet.build.shared import Shared
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition import addresses
@@ -18,10 +19,15 @@ from broadsheet.edition.archive import (
 )
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.resolve import Faces, resolve_standing
+from broadsheet.edition.sections import present_authors, present_sections
 from broadsheet.edition.views import View
 from broadsheet.model import StandingPage
 from broadsheet.model.tree import links_in, photos_in
+from broadsheet.output.feeds import feed_files
+from broadsheet.output.latest import latest_json
 from broadsheet.output.plan import OutputFile
+from broadsheet.output.sitemaps import sitemap_files
+from broadsheet.output.web_app import web_app_files
 
 _FOLDER = "assets/"
 """Where the pictures and downloads of standing pages lie."""
@@ -40,6 +46,8 @@ def make_site_files(
         present_corrections(records, shared.site),
         present_not_found(shared.site),
     ]
+    views += present_sections(records, shared.site)
+    views += present_authors(records, shared.site)
     if not records:
         # Before the first issue is out, the archive, still empty, stands where others link to.
         views.append(replace(archive, path=addresses.HOME))
@@ -50,7 +58,18 @@ def make_site_files(
         files.extend(shown)
         diagnostics.extend(found)
     files.extend(OutputFile.of(view.path, shared.renderer.render(view)) for view in views)
+    files.extend(make_search_files(records, shared))
+    files.extend(_for_machines(records, shared))
     return tuple({file.address: file for file in files}.values()), tuple(diagnostics)
+
+
+def _for_machines(records: tuple[IssueRecord, ...], shared: Shared) -> Iterator[OutputFile]:
+    locale = shared.renderer.locale
+    yield from feed_files(records, shared.site, locale)
+    yield from sitemap_files(records, shared.site)
+    yield from web_app_files(shared.site, shared.theme, locale)
+    if records:
+        yield OutputFile.of(addresses.LATEST, latest_json(records[-1]))
 
 
 def _standing(

@@ -13,6 +13,16 @@ from broadsheet.content.names import fold, page_keys
 HOME = "index.html"
 ARCHIVE = "archive/index.html"
 CORRECTIONS = "corrections.html"
+SECTIONS = "sections/index.html"
+AUTHORS = "authors/index.html"
+SEARCH = "search.html"
+FEED = "feed.xml"
+JSON_FEED = "feed.json"
+SITEMAP = "sitemap.xml"
+NEWS_SITEMAP = "news-sitemap.xml"
+LATEST = "latest.json"
+MANIFEST = "manifest.webmanifest"
+SERVICE_WORKER = "sw.js"
 NOT_FOUND = "404.html"
 
 RESERVED_NAMES = frozenset(
@@ -40,6 +50,50 @@ def page_folder(date: dt.date, suffix: str, code: str) -> str:
 def page_address(date: dt.date, suffix: str, code: str) -> str:
     """A newspaper page."""
     return page_folder(date, suffix, code) + "index.html"
+
+
+def overview_address(date: dt.date, suffix: str) -> str:
+    """All pages and headlines of an issue on one scroll (版面概览)."""
+    return issue_folder(date, suffix) + "overview.html"
+
+
+def archive_year(year: int) -> str:
+    """The calendar of a year: `archive/2026/index.html`."""
+    return f"archive/{year:04}/index.html"
+
+
+def archive_month(year: int, month: int) -> str:
+    """The issues of a month: `archive/2026/11/index.html`."""
+    return f"archive/{year:04}/{month:02}/index.html"
+
+
+def section_folder(slug: str) -> str:
+    """`sections/river/`."""
+    return unicodedata.normalize("NFC", f"sections/{slug}/")
+
+
+def author_folder(slug: str) -> str:
+    """`authors/周雁/`."""
+    return unicodedata.normalize("NFC", f"authors/{slug}/")
+
+
+def month_file(year: int, month: int) -> str:
+    """A month inside a section's or an author's folder: `2026-11.html`."""
+    return f"{year:04}-{month:02}.html"
+
+
+def list_slug(name: str) -> str:
+    """The folder's name for a section or author without a slug of its own: words joined by hyphens.
+
+    A name that holds no letter or digit gives an empty text.
+    """
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in unicodedata.normalize("NFC", name))
+    return "-".join(part for part in fold(kept).split("-") if part)
+
+
+def ninjs_address(article: str) -> str:
+    """The machine-readable article beside its document: `bridge-reopens.ninjs.json`."""
+    return f"{article.removesuffix('.html')}.ninjs.json"
 
 
 def piece_address(date: dt.date, suffix: str, code: str, slug: str) -> str:

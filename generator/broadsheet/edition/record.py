@@ -13,8 +13,18 @@ import msgspec
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition.face import IssueFace
 from broadsheet.edition.resolve import References
-from broadsheet.edition.views import CorrectionEntry, IssueHead, IssueViews, LinkView
-from broadsheet.model import Issue
+from broadsheet.edition.views import (
+    ArticleView,
+    CorrectionEntry,
+    FigureView,
+    IssueHead,
+    IssueViews,
+    LinkView,
+    ListedArticle,
+    PictureView,
+)
+from broadsheet.model import Issue, Kind
+from broadsheet.model.tree import figures_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,12 @@ class IssueRecord:
     """Ids of the articles held back from the command line."""
     pages: int
     articles: int
+    listed: tuple[ListedArticle, ...]
+    """Its articles in reading order, adverts and retracted ones left out."""
+    search: str
+    """Digest of its part of the search index; empty when the theme has no search."""
+    digest: str
+    """Of `issue.json`: a fingerprint of its files."""
     references: References
     """What it says of other issues."""
     diagnostics: tuple[Diagnostic, ...]
@@ -67,3 +83,34 @@ def corrections_of(issue: Issue, views: IssueViews) -> tuple[CorrectionEntry, ..
             for date, text, is_retraction in dated
         )
     return tuple(entries)
+
+
+def listed_articles(issue: Issue, views: IssueViews) -> tuple[ListedArticle, ...]:
+    """The issue's articles as lists show them, in reading order; adverts and retracted ones are left out."""
+    return tuple(
+        ListedArticle(
+            id=article.id,
+            address=view.path,
+            title=view.title,
+            kicker=view.kicker,
+            deck=view.deck,
+            summary=view.summary,
+            byline=view.byline,
+            sections=view.sections,
+            kind=view.kind,
+            priority=article.priority,
+            page=view.parts[0].page,
+            language=view.language,
+            tags=view.tags,
+            picture=_first_picture(view),
+            share=view.share,
+            changed=max((correction.date for correction in view.corrections), default=None),
+        )
+        for article, view in zip(issue.articles, views.articles, strict=True)
+        if view.retraction is None and view.kind is not Kind.ADVERT
+    )
+
+
+def _first_picture(view: ArticleView) -> PictureView | None:
+    figures = (figure for part in view.parts for figure in figures_in(part.blocks))
+    return next((figure.pictures[0] for figure in figures if isinstance(figure, FigureView)), None)

@@ -16,10 +16,10 @@ from broadsheet.output.escape import escaped_in_json
 SCHEMA = 1
 
 
-def issue_json(issue: Issue, views: IssueViews, paper: Paper, published: Iterable[tuple[str, str]]) -> bytes:
+def issue_json(issue: Issue, views: IssueViews, paper: Paper, digest: str) -> bytes:
     """The issue as JSON: UTF-8, keys in the order of the interface, one newline at the end.
 
-    `published` lists (address, SHA-256 in hex) of the issue's other files; they make the digest.
+    `digest` is that of the issue's other files.
     """
     setup = issue.setup
     by_code = {view.page.code: view for view in views.pages}
@@ -34,7 +34,7 @@ def issue_json(issue: Issue, views: IssueViews, paper: Paper, published: Iterabl
         "language": paper.language,
         "url": views.front.path,
         "complete": True,
-        "digest": digest_of(published),
+        "digest": digest,
         "pages": [
             _page(by_code[page.code], pages[page.code]) if page.code in by_code else _lost(page.code, page.name)
             for page in setup.pages
@@ -47,8 +47,11 @@ def issue_json(issue: Issue, views: IssueViews, paper: Paper, published: Iterabl
     return (escaped_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
-def digest_of(published: Iterable[tuple[str, str]]) -> str:
-    """SHA-256 over the sorted lines `path sha256`, each ended by a newline."""
+def digest_of_files(published: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 over the sorted lines `path sha256`, each ended by a newline.
+
+    `published` lists (address, SHA-256 in hex) of an issue's files but issue.json.
+    """
     lines = sorted(f"{address} {digest}\n" for address, digest in published)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

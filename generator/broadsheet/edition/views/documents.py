@@ -13,6 +13,7 @@ from broadsheet.edition.views.parts import (
     NeighbourView,
     PageCard,
     PageHead,
+    PictureView,
     PressView,
     SiteView,
     TeaserView,
@@ -40,6 +41,10 @@ class FrontView:
     previous: NeighbourView | None
     """The issue before; `None` for the first."""
     next: NeighbourView | None
+    pdf: str | None = None
+    """Address of all pages as a PDF; `None` without the press."""
+    epub: str | None = None
+    """Address of the issue as an e-book; `None` when none is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,8 @@ class ArticleView:
     """Article before it in the issue's reading order."""
     next: LinkView | None
     is_draft: bool
+    share: PictureView | None = None
+    """The picture that is shown where the article is shared; `None` when none is made."""
 
 
 @dataclass(frozen=True, slots=True)

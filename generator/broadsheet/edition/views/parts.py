@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from broadsheet.edition import addresses
 from broadsheet.model import Figure, Kind, Person, Title
 
 
@@ -77,6 +78,24 @@ class SiteView:
     """The standing pages, by title."""
     imprint: tuple[tuple[str, str], ...]
     """(label, value) in the paper's order."""
+    section_slugs: tuple[tuple[str, str], ...] = ()
+    """(name, slug) of the sections that paper.yaml lists, in its order; empty when any name is allowed."""
+    has_authors: bool = False
+    """Whether authors have pages of their own."""
+
+    def offers(self, feature: str) -> bool:
+        """Whether the theme declares the option and it is on: `search`, `share_pictures`, `epub`, `offline`."""
+        return bool(dict(self.theme_options).get(feature))
+
+    def section_address(self, name: str) -> str | None:
+        """The first document of a section; `None` for a name of which no address can be made."""
+        slug = dict(self.section_slugs).get(name) or addresses.list_slug(name)
+        return f"{addresses.section_folder(slug)}index.html" if slug else None
+
+    def author_address(self, name: str) -> str | None:
+        """The first document of an author; `None` where the paper has no authors' pages or no address can be made."""
+        slug = addresses.list_slug(name) if self.has_authors else ""
+        return f"{addresses.author_folder(slug)}index.html" if slug else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,32 @@ class TeaserView:
     """Its first photo; `None` without one."""
     language: str
     is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as lists beyond its issue show it: sections, authors, feeds, sitemaps. Kept in the issue's record."""
+
+    id: str
+    """Of its first piece: `01/bridge-reopens`."""
+    address: str
+    title: Title
+    kicker: tuple[str, ...]
+    deck: tuple[str, ...]
+    summary: str
+    byline: tuple[Person, ...]
+    sections: tuple[str, ...]
+    kind: Kind
+    priority: int
+    page: PageHead
+    language: str
+    tags: tuple[str, ...]
+    picture: PictureView | None
+    """Its first photo; `None` without one."""
+    share: PictureView | None
+    """The picture that is shown where it is shared; `None` when none is made."""
+    changed: dt.date | None
+    """Date of its last correction; `None` without one."""
 
 
 @dataclass(frozen=True, slots=True)

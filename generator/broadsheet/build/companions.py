@@ -1,0 +1,35 @@
+"""What accompanies the documents of an issue: its articles for machines, the e-book, the addresses of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from broadsheet.build.ebook import make_ebook
+from broadsheet.build.pictures import Pictures
+from broadsheet.build.shared import Shared
+from broadsheet.edition import addresses
+from broadsheet.edition.views import IssueViews
+from broadsheet.model import Issue
+from broadsheet.output.ninjs import ninjs
+from broadsheet.output.plan import OutputFile
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """The companions with the views that link to them."""
+
+    views: IssueViews
+    files: tuple[OutputFile, ...]
+
+
+def accompany(
+    issue: Issue, views: IssueViews, shared: Shared, pictures: Pictures, pressed: tuple[OutputFile, ...]
+) -> Companions:
+    """Makes them; `pressed` are the files that came from the press."""
+    folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
+    ebook = make_ebook(views, shared, pictures, pressed) if shared.site.offers("epub") else ()
+    machines = tuple(OutputFile.of(addresses.ninjs_address(view.path), ninjs(view)) for view in views.articles)
+    pdf = next((file.address for file in pressed if file.address == f"{folder}issue.pdf"), None)
+    epub = next((file.address for file in ebook), None)
+    front = replace(views.front, pdf=pdf, epub=epub)
+    return Companions(replace(views, front=front), (*machines, *ebook))
