@@ -39,6 +39,8 @@ CHAPTERS = (
     "commands.md",
     "diagnostics.md",
     "output.md",
+    "reading.md",
+    "machines.md",
     "themes.md",
 )
 CODE_SECTIONS = {s.title: s for s in sections() if s.chapter == "diagnostics.md" and s.level == 3}
