@@ -17,6 +17,7 @@ import exhibition
 import ferries
 import flood_wall
 import ginkgo
+import ginkgo_green
 import ginkgo_wall
 import library
 import maps
@@ -24,6 +25,7 @@ import market_scale
 import night_market
 import opera
 import reading_room
+import river_steps
 import school_garden
 import sport
 import tea_house
@@ -37,6 +39,7 @@ Scene = Callable[[Sheet], None]
 ROOT = Path(__file__).resolve().parents[2]
 TUESDAY = Path("content/issues/2026/2026-11-24")
 MONDAY = Path("content/issues/2026/2026-11-23")
+OCTOBER = Path("content/issues/2026/2026-10-30")
 ENGLISH = Path("tests/sites/english/content/issues/2026/2026-11-24")
 TRADITIONAL = Path("tests/sites/traditional/content/issues/2026/2026-11-24-evening")
 
@@ -102,6 +105,8 @@ PICTURES = (
     Picture(MONDAY / "04/cranes-1.jpg", WIDE, wetland.cranes_1),
     Picture(MONDAY / "04/cranes-2.jpg", WIDE, wetland.cranes_2),
     Picture(MONDAY / "04/cranes-3.jpg", WIDE, wetland.cranes_3),
+    Picture(OCTOBER / "01/river-steps.jpg", WIDE, river_steps.river_steps),
+    Picture(OCTOBER / "02/ginkgo-green.jpg", WIDE, ginkgo_green.ginkgo_green),
     Picture(ENGLISH / "A1/harbour.jpg", WIDE, abroad.harbour, scale=0.6),
     Picture(ENGLISH / "B1/ferry.jpg", WIDE, abroad.car_ferry, scale=0.6),
     Picture(TRADITIONAL / "A1/pier.jpg", WIDE, abroad.pier, scale=0.6),
