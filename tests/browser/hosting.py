@@ -40,6 +40,11 @@ class _Files(StaticFileHandler):
             return
         self.hosting.requests.append(self.request.path.removeprefix(SUB_PATH))
 
+    @classmethod
+    def _get_cached_version(cls, abs_path: str) -> str | None:
+        """As it is now: tornado remembers it for good, and a paper may be published anew while it is hosted."""
+        return cls.get_content_version(abs_path)
+
     def set_extra_headers(self, path: str) -> None:
         del path
         self.set_header("Cache-Control", "no-cache")

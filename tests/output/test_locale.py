@@ -130,3 +130,31 @@ def test_bylines_set_a_role_once(zh: Locale, en: Locale) -> None:
 def test_plurals(en: Locale) -> None:
     assert (en.text("pages_today", count=1), en.text("pages_today", count=8)) == ("1 page", "8 pages")
     assert (en.length(900), en.length(4200)) == ("1 minute", "4 minutes")
+
+
+# --- the Chinese calendar -------------------------------------------------------------------------------------------
+
+
+def test_on_its_day_the_solar_term_stands_in_the_folio(zh: Locale) -> None:
+    assert zh.lunar(dt.date(2026, 11, 22)) == "农历丙午年十月十四　小雪"
+    assert zh.lunar(dt.date(2026, 11, 24)) == "农历丙午年十月十六"
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (dt.date(2026, 3, 5), "農曆丙午年正月十七　驚蟄"),
+        (dt.date(2026, 4, 20), "農曆丙午年三月初四　穀雨"),
+        (dt.date(2026, 2, 1), "農曆乙巳年臘月十四"),
+        (dt.date(2025, 8, 1), "農曆乙巳年閏六月初八"),
+    ],
+)
+def test_traditional_papers_name_months_and_terms_in_their_own_characters(date: dt.date, said: str) -> None:
+    assert locale(NOWHERE, "zh-Hant").lunar(date) == said
+
+
+def test_every_solar_term_is_named_once_a_year(zh: Locale) -> None:
+    days = (dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(365))
+    terms = [said.rpartition("　")[2] for said in map(zh.lunar, days) if "　" in said]
+    assert len(terms) == len(set(terms)) == 24
+    assert terms[0] == "小寒"

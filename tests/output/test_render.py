@@ -257,7 +257,7 @@ def test_a_page_of_the_front_is_never_bare(plain: Renderer) -> None:
     lead = teaser(1, PAGE_1)
     cards = (PageCard(PAGE_1, (lead,)), PageCard(PAGE_2, ()), PageCard(PageHead("03", "", None), ()))
     text = main(plain.render(front(SITE, lead=lead, pages=cards)))
-    assert text.count("<ul>") == 1
+    assert text[: text.index('class="issue-tools"')].count("<ul>") == 1
     assert text.count("标题1") == 2
     assert '<h2 class="lost"><b>03</b> 缺版</h2>' in text
     assert '<p class="summary">摘要。</p>' in text
@@ -271,7 +271,10 @@ def test_a_special_issue_is_named_beside_the_nameplate(plain: Renderer) -> None:
 
 def test_the_section_is_named_where_the_page_does_not_say_it(plain: Renderer) -> None:
     assert 'class="section"' not in plain.render(article(SITE)).decode()
-    assert '<span class="section">大江</span>' in plain.render(article(SITE, sections=("大江",))).decode()
+    text = plain.render(article(SITE, sections=("大江",))).decode()
+    assert '<a class="section" href="../../../../sections/%E5%A4%A7%E6%B1%9F/index.html">大江</a>' in text
+    text = plain.render(article(SITE, sections=("大江",), kind=Kind.ADVERT)).decode()
+    assert '<span class="section">大江</span>' in text
 
 
 def test_words_of_the_interface_in_a_foreign_article_say_their_language(plain: Renderer) -> None:

@@ -18,6 +18,7 @@ from broadsheet.edition.resolve import Faces, resolve_references, resolve_standi
 from broadsheet.edition.schedule import schedule_issues
 from broadsheet.model import Block, Photo
 from broadsheet.model.tree import photos_in
+from broadsheet.output.bilingual import load_second_locale
 from broadsheet.output.locale import load_locale
 from broadsheet.output.photos import check_photo
 
@@ -34,7 +35,9 @@ def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | N
         theme, found = read_theme(root, on_disk.paper)
         diagnostics += found
         if theme is not None:
-            diagnostics += load_locale(theme, on_disk.paper.language, on_disk.paper.location("language"))[1]
+            locale, found = load_locale(theme, on_disk.paper.language, on_disk.paper.location("language"))
+            diagnostics += found
+            diagnostics += load_second_locale(theme, locale, on_disk.paper.location("theme_options"))[1]
         diagnostics += tuple(_check_content(root, on_disk, options))
     return by_place(d for d in diagnostics if not paths or _names_one_of(d, root, paths))
 

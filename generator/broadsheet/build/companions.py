@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from broadsheet.build.ebook import make_ebook
+from broadsheet.build.ebook import last_ebook, make_ebook
 from broadsheet.build.pictures import Pictures
 from broadsheet.build.shared import Shared
 from broadsheet.edition import addresses
@@ -23,12 +24,28 @@ class Companions:
 
 
 def accompany(
-    issue: Issue, views: IssueViews, shared: Shared, pictures: Pictures, pressed: tuple[OutputFile, ...]
+    issue: Issue,
+    views: IssueViews,
+    shared: Shared,
+    pictures: Pictures,
+    pressed: tuple[OutputFile, ...],
+    executor: Executor,
+    *,
+    is_press_behind: bool,
 ) -> Companions:
-    """Makes them; `pressed` are the files that came from the press."""
+    """Makes them; `pressed` are the files that came from the press.
+
+    Where the press is behind, nobody waits for the e-book either: it is the last one.
+    """
     folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
-    ebook = make_ebook(views, shared, pictures, pressed) if shared.site.offers("epub") else ()
-    machines = tuple(OutputFile.of(addresses.ninjs_address(view.path), ninjs(view)) for view in views.articles)
+    if not shared.site.offers("epub"):
+        ebook: tuple[OutputFile, ...] = ()
+    elif is_press_behind:
+        ebook = last_ebook(views, shared)
+    else:
+        ebook = make_ebook(views, shared, pictures, pressed, executor)
+    locale = shared.renderer.locale
+    machines = tuple(OutputFile.of(addresses.ninjs_address(view.path), ninjs(view, locale)) for view in views.articles)
     pdf = next((file.address for file in pressed if file.address == f"{folder}issue.pdf"), None)
     epub = next((file.address for file in ebook), None)
     front = replace(views.front, pdf=pdf, epub=epub)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from broadsheet.edition.link import without, without_retracted_text
 from broadsheet.edition.present import present_issue
 from broadsheet.edition.record import IssueRecord, corrections_of, listed_articles
 from broadsheet.edition.resolve import Faces, References, resolve_references
-from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, View
+from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, PictureView, View
 from broadsheet.model import Article, Issue, Photo
 from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.issue_json import digest_of_files, issue_json
@@ -82,6 +82,8 @@ class ReadyIssue:
     references: References
     texts: Mapping[str, str]
     """Source of each article by its path."""
+    retracted: tuple[Article, ...]
+    """Retracted articles as they were, for pages made elsewhere that still show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def ready_issue(
         return None, diagnostics
     views = present_issue(issue, shared.site, pictures.views, place.neighbours, is_held=place.head.is_held)
     texts = {text.path: text.text for page in linked.source.pages for text in page.articles}
-    return ReadyIssue(issue, views, own, pictures, tuple(copies.values()), references, texts), diagnostics
+    retracted = tuple(article for article in linked.issue.articles if article.retraction is not None)
+    return ReadyIssue(issue, views, own, pictures, tuple(copies.values()), references, texts, retracted), diagnostics
 
 
 def make_issue(
@@ -150,11 +153,12 @@ def make_issue(
         if has_errors(diagnostics):
             return IssueWork(None, (), diagnostics)
     views, shares = with_share_pictures(views, shared, ready.pictures, executor)
-    companions = accompany(ready.issue, views, shared, ready.pictures, pressed)
+    companions = accompany(ready.issue, views, shared, ready.pictures, pressed, executor, is_press_behind=is_behind)
     views = companions.views
     shown = (*ready.pictures.files, *ready.copies, *pressed, *shares, *companions.files)
-    files, digest = _documents(ready.issue, views, shared, place, shown)
+    files, digest = _documents(ready.issue, views, shared, place, shown, ready.pictures.views.values())
     linked = shelf.linked(name)
+    last = shelf.record(name) if is_behind else None  # made again in a moment: until then the search is as it was
     record = IssueRecord(
         source=linked.source.digest,
         shared=shared.digest,
@@ -168,7 +172,7 @@ def make_issue(
         pages=len(ready.issue.pages),
         articles=len(ready.issue.articles),
         listed=listed_articles(ready.issue, views),
-        search=keep_segment(views, shared),
+        search=keep_segment(views, shared) if last is None else last.search,
         digest=digest,
         references=ready.references,
         diagnostics=linked.diagnostics + diagnostics,
@@ -187,18 +191,23 @@ def _at_press(ready: ReadyIssue, paper: PaperAtPress, room: PressRoom, options: 
     with disk_faults(paper.cache, paper.root):
         if not options.wait_for_press and not is_ready(issue, views, pictures, paper, recompose=recompose):
             return last_pressed(issue, views, PressCache(paper.cache))
-        return press_issue(issue, views, pictures, paper, room, ready.texts, recompose=recompose)
+        return press_issue(issue, views, pictures, paper, room, ready.texts, ready.retracted, recompose=recompose)
 
 
 def _documents(
-    issue: Issue, views: IssueViews, shared: Shared, place: Place, files: tuple[OutputFile, ...]
+    issue: Issue,
+    views: IssueViews,
+    shared: Shared,
+    place: Place,
+    files: tuple[OutputFile, ...],
+    pictures: Iterable[PictureView],
 ) -> tuple[tuple[OutputFile, ...], str]:
     """Every file of the issue, issue.json, which tells that the others are complete, the last; and its digest."""
     render = shared.renderer.render
     made = [OutputFile.of(view.path, render(view)) for view in _all_views(views)]
     folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
     if shared.site.offers("offline"):
-        made.append(OutputFile.of(f"{folder}offline.json", offline_list(folder, (*files, *made), shared.theme.assets)))
+        made.append(_offline_list(folder, views, shared, (*files, *made), pictures))
     published = {file.address: file.digest for file in (*files, *made) if file.address.startswith(folder)}
     digest = digest_of_files(published.items())
     machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.on_disk.paper, digest))
@@ -206,11 +215,22 @@ def _documents(
     return (*files, *made, machine, *home), digest
 
 
+def _offline_list(
+    folder: str, views: IssueViews, shared: Shared, files: tuple[OutputFile, ...], pictures: Iterable[PictureView]
+) -> OutputFile:
+    thumbnails = (card.thumbnail for card in views.front.pages if card.thumbnail is not None)
+    icons = {icon.address for icon in shared.site.icons}
+    assets = (file for file in shared.files if file.address not in icons)
+    title = shared.renderer.locale.issue_date(views.front.issue)
+    return OutputFile.of(f"{folder}offline.json", offline_list(folder, title, files, assets, (*pictures, *thumbnails)))
+
+
 def _all_views(views: IssueViews) -> Iterator[View]:
     yield from views.articles
     yield from views.tails
     yield from views.pages
     yield views.front
+    yield views.overview
     yield from views.redirects
 
 

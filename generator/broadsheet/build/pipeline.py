@@ -6,7 +6,7 @@ Nothing is written while there is an error among the issues being built; the las
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from broadsheet.build import promises
 from broadsheet.build.check import check_site
 from broadsheet.build.issues import Edition, make_issues, schedule_build
 from broadsheet.build.options import BuildOptions, BuildResult, Progress
+from broadsheet.build.past import LastBuild
 from broadsheet.build.press_room import PressRoom
 from broadsheet.build.shared import Shared, clear_caches, prepare_shared
 from broadsheet.build.shelf import ScheduledFaces, Shelf
@@ -48,13 +49,14 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     shelf.hold(schedule)
     with ThreadPoolExecutor(options.jobs or os.cpu_count() or 1) as executor, PressRoom(options.jobs) as room:
         edition = make_issues(shelf, shared, schedule, state, options, executor, room, progress)
-        site_files, found = make_site_files(shared, edition.records, ScheduledFaces(shelf, schedule), executor)
-    diagnostics += edition.diagnostics + found
+        last = LastBuild(state, options.output, renders_all=options.clean)
+        above = make_site_files(shared, edition.records, ScheduledFaces(shelf, schedule), executor, last)
+    diagnostics += edition.diagnostics + above.diagnostics
     diagnostics += promises.check_expectation(options, schedule)
     diagnostics += tuple(
-        promises.check_aliases(shelf.aliases(edition.made), _addresses_taken(shelf, edition, site_files))
+        promises.check_aliases(shelf.aliases(edition.made), _addresses_taken(shelf, edition, above.files))
     )
-    files = (*(file for made in edition.made.values() for file in made.files), *site_files)
+    files = (*(file for made in edition.made.values() for file in made.files), *above.files)
     keep = _addresses_kept(edition, state, options)
     if not has_errors(diagnostics):
         now = keep | {file.address for file in files}
@@ -62,7 +64,7 @@ def build_edition(site: Path, options: BuildOptions, progress: Progress | None =
     result = _result(edition, schedule, shelf.waiting(options.now), shared)
     if has_errors(diagnostics) or (options.strict and _counts_when_strict(diagnostics)):
         return replace(result, diagnostics=by_place(diagnostics), ok=False)
-    report = _write(root, options, before, files, keep, edition, schedule)
+    report = _write(root, options, before, files, keep, edition, schedule, above.documents)
     diagnostics += report.diagnostics
     return replace(
         result,
@@ -108,6 +110,7 @@ def _write(
     keep: frozenset[str],
     edition: Edition,
     schedule: Schedule,
+    documents: Mapping[str, str],
 ) -> WriteReport:
     """Brings the output folder to the edition and saves the state, first as it is during the writes, then as it is."""
     path, old = state_path(root, options.output), before or State()
@@ -122,7 +125,7 @@ def _write(
     )
     if not has_errors(report.diagnostics):
         out = tuple(head.name for head in schedule.shown if not head.is_held)
-        save_state(path, State(report.manifest, edition.states, out), site=root)
+        save_state(path, State(report.manifest, edition.states, out, documents), site=root)
     return report
 
 

@@ -11,7 +11,7 @@ from broadsheet.build.press_faults import layout_faults, missing_glyphs, print_f
 from broadsheet.build.press_fonts import IssueFonts, issue_fonts
 from broadsheet.build.press_jumps import authored_ends, composed_ends, with_marked_jumps
 from broadsheet.build.press_material import jump_words, page_input
-from broadsheet.build.press_printed import read_printed
+from broadsheet.build.press_printed import masking_of, read_printed
 from broadsheet.build.press_room import PressRoom
 from broadsheet.build.press_setup import PaperAtPress
 from broadsheet.build.press_work import (
@@ -29,7 +29,7 @@ from broadsheet.content.read import read_bytes
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.edition import addresses
 from broadsheet.edition.views import IssueViews, PictureView, PressView
-from broadsheet.model import Issue, Page
+from broadsheet.model import Article, Issue, Page
 from broadsheet.output.page_view import PageMarkup, PieceLink, page_view, picture_view
 from broadsheet.output.plan import OutputFile
 from broadsheet.press.compose.hints import settled_hints
@@ -73,15 +73,18 @@ def press_issue(
     paper: PaperAtPress,
     room: PressRoom,
     texts: Mapping[str, str],
+    retracted: tuple[Article, ...],
     *,
     recompose: bool,
 ) -> PressedIssue:
     """Composes and prints the pages of an issue. `texts` gives the source of each article by its path.
 
+    `retracted` are the retracted articles as they were, which pages made elsewhere may still show.
+
     Reports `print-fault`, an error where a page cannot be printed at all, and what its parts report.
     """
     composed, found = compose_pages(issue, views, pictures, paper, room, recompose=recompose)
-    press = _Press(issue, views, pictures, paper)
+    press = _Press(issue, views, pictures, paper, retracted)
     jobs = [press.print_job(page) for page in composed]
     if composed and not any(page.setup.printed_pdf for page in issue.pages):
         jobs.append(press.issue_job(composed))
@@ -145,9 +148,12 @@ def _inputs(
 class _Press:
     """What is printed of one issue, and where it goes."""
 
-    def __init__(self, issue: Issue, views: IssueViews, pictures: Pictures, paper: PaperAtPress) -> None:
+    def __init__(
+        self, issue: Issue, views: IssueViews, pictures: Pictures, paper: PaperAtPress, retracted: tuple[Article, ...]
+    ) -> None:
         setup = issue.setup
         self._issue = issue
+        self._retracted = retracted
         self._front = views.front
         self._views = {view.page.code: view for view in views.pages}
         self._pieces = {piece.id: piece for view in views.pages for group in view.groups for piece in group.pieces}
@@ -240,13 +246,17 @@ class _Press:
         """A page whose own PDF takes the composed page's place; none when the PDF cannot be read."""
         view = self._views[page.code]
         pieces = [self._pieces[piece] for piece in page.pieces if piece in self._pieces]
-        found, diagnostics = read_printed(self._issue, page, pieces, pdf, self._cache)
+        title = f"{self._paper.material.locale.page(page.code)} {view.page.name}".strip()
+        links = Links(self._site.base_url or "", self._folders[page.code].rstrip("/"))
+        masking = masking_of(title, self._imprint(title), links, self._pieces.values(), self._paper)
+        found, diagnostics = read_printed(self._issue, page, pieces, pdf, self._retracted, masking, self._cache)
         if found is None:
             return None, diagnostics
-        links = {piece.id: self._link(piece.id, piece.address, piece.title.text) for piece in pieces}
+        names = {piece.id: masking.notice if piece.retraction else piece.title.text for piece in pieces}
+        ways = {piece.id: self._link(piece.id, piece.address, names[piece.id]) for piece in pieces}
         picture = self._picture(page.code, found.printed.pictures)
-        markup = picture_view(found.areas, found.size_mm, view.path, links, picture)
-        where = {piece: link.address for piece, link in links.items()}
+        markup = picture_view(found.areas, found.size_mm, view.path, ways, picture)
+        where = {piece: way.address for piece, way in ways.items()}
         model = foreign_page_json(page.code, view.path, found.size_mm, found.areas, where)
         return self._pressed(page.code, found.printed, markup, model, found.size_mm), diagnostics
 

@@ -20,7 +20,7 @@ class PressedIssue:
     """An issue that went through the press."""
 
     views: IssueViews
-    """With the composed page in every page's view, and thumbnails on the front."""
+    """With the composed page in every page's view, and thumbnails on the front and the overview."""
     files: tuple[OutputFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     is_behind: bool = False
@@ -46,7 +46,8 @@ def with_pages(views: IssueViews, pages: Mapping[str, PressedPage]) -> IssueView
     pressed = tuple(
         replace(view, press=pages[view.page.code].view) if view.page.code in pages else view for view in views.pages
     )
-    return replace(views, front=replace(views.front, pages=cards), pages=pressed)
+    front, overview = replace(views.front, pages=cards), replace(views.overview, pages=cards)
+    return replace(views, front=front, overview=overview, pages=pressed)
 
 
 def remember(cache: PressCache, issue: Issue, pages: Mapping[str, PressedPage], common: tuple[OutputFile, ...]) -> None:

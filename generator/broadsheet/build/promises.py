@@ -47,9 +47,10 @@ def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str])
 
 
 def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Iterator[Diagnostic]:
-    """Reports `vanished-address` for published documents of the last build that are not among `now`.
+    """Reports `vanished-address` for documents of issues and standing pages of the last build that are not among `now`.
 
     What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told of.
+    Lists of articles (archive, sections, authors, corrections) come and go with what they list.
     """
     left_out = {
         address
@@ -61,15 +62,21 @@ def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Itera
             *piece.aliases,
         )
     }
-    of_issues = {address for issue in state.issues.values() for address in issue.addresses}
+    there = now | left_out
     for name in state.out:
         issue = state.issues.get(name)
         for address in issue.addresses if issue else ():
-            if address.endswith(".html") and address not in now | left_out:
+            if address.endswith(".html") and address not in there:
                 yield _vanished(address, Location(f"{_ISSUES}/{name[:4]}/{name}"))
     for address in state.files:
-        if address.endswith(".html") and address not in of_issues | now:
+        if _is_standing(address) and address not in now:
             yield _vanished(address, Location("content/pages"))
+
+
+def _is_standing(address: str) -> bool:
+    """Whether a standing page has or had that address."""
+    slug, ending = address[:-5], address[-5:]
+    return ending == ".html" and "/" not in slug and slug not in addresses.RESERVED_NAMES
 
 
 def _vanished(address: str, location: Location) -> Diagnostic:

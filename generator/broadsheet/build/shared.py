@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from broadsheet import __version__
+from broadsheet.build.brand import BrandFiles, prepare_brand
 from broadsheet.build.digest import digest_of
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.pictures import copy_file
@@ -26,17 +27,20 @@ from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error
 from broadsheet.edition import addresses
 from broadsheet.edition.views import LinkView, NameplateView, SiteView
 from broadsheet.model import Paper, StandingPage
+from broadsheet.output.bilingual import load_second_locale
 from broadsheet.output.locale import load_locale
 from broadsheet.output.photos import PhotoFault, picture_size
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.render import Renderer, renderer_for
-from broadsheet.output.state import STATE_FOLDER
+from broadsheet.output.state import STATE_FOLDER, disk_faults
 from broadsheet.output.theme import Theme, load_theme
+from broadsheet.press.fonts.face import candidates_of
+from broadsheet.press.fonts.faces import FaceSet, default_faces, find_faces
 
 if TYPE_CHECKING:
     from broadsheet.build.press_setup import PaperAtPress
 
-_LIBRARIES = ("babel", "jinja2", "lunar-python", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pillow")
+_LIBRARIES = ("babel", "jinja2", "lunar-python", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pillow", "segno")
 """Those whose version may change the bytes of an edition; the press counts its own."""
 
 
@@ -62,6 +66,11 @@ class Shared:
     """The theme's assets and the nameplate."""
     cache: Path
     """Folder of the prepared photos."""
+    faces: FaceSet
+    """Of the printed page, in which share pictures and icons are set as well."""
+    brand: BrandFiles
+    share_cache: Path
+    """Folder of share pictures and icons."""
     press: PaperAtPress | None
     """`None` when the pages are not composed."""
     digest: str
@@ -89,8 +98,8 @@ def read_theme(root: Path, paper: Paper) -> tuple[Theme | None, tuple[Diagnostic
 
 
 def clear_caches(root: Path) -> None:
-    """Forgets prepared photos, parts of the search index and what the press has made; the states of builds stay."""
-    for name in ("photos", "press", "search"):
+    """Forgets pictures, e-books, parts of the search index and what the press has made; the states of builds stay."""
+    for name in ("ebooks", "photos", "press", "search", "share"):
         shutil.rmtree(root / STATE_FOLDER / name, ignore_errors=True)
 
 
@@ -106,6 +115,8 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         return None, diagnostics
     locale, found = load_locale(theme, paper.language, paper.location("language"))
     diagnostics += found
+    second, found = load_second_locale(theme, locale, paper.location("theme_options"))
+    diagnostics += found
     nameplate, files, found = _nameplate(root, paper)
     diagnostics += found
     site = SiteView(
@@ -120,14 +131,21 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
         section_slugs=tuple((section.name, section.slug) for section in paper.sections),
         has_authors=paper.authors,
     )
+    faces, share_cache = _faces(root, paper, theme), root / STATE_FOLDER / "share"
+    with disk_faults(share_cache, root):
+        brand = prepare_brand(root, paper, site, faces, share_cache)
+    site = replace(site, icons=brand.icons)
     shared = Shared(
         root=root,
         on_disk=on_disk,
         theme=theme,
-        renderer=renderer_for(theme, locale),
+        renderer=renderer_for(theme, locale, second),
         site=site,
-        files=(*(OutputFile.of(address, data) for address, data in theme.assets), *files),
+        files=(*(OutputFile.of(address, data) for address, data in theme.assets), *files, *brand.files),
         cache=root / STATE_FOLDER / "photos",
+        faces=faces,
+        brand=brand,
+        share_cache=share_cache,
         press=None,
         digest="",
     )
@@ -142,11 +160,19 @@ def prepare_shared(root: Path, options: BuildOptions) -> tuple[Shared | None, tu
     return replace(shared, digest=_digest(shared, options)), diagnostics
 
 
+def _faces(root: Path, paper: Paper, theme: Theme) -> FaceSet:
+    """The faces of the printed page; with a fault among them, which the press tells, Broadsheet's own."""
+    candidates = candidates_of(paper.press.fonts, theme.faces)
+    faces, _, _ = find_faces(candidates, (root, *theme.folders), paper.language)
+    return faces or default_faces(paper.language)
+
+
 def _digest(shared: Shared, options: BuildOptions) -> str:
     versions = tuple(f"{name} {version(name)}" for name in _LIBRARIES)
     paper = replace(shared.on_disk.paper, value_locations=())
     press = (shared.press.digest, options.recompose) if shared.press else None
-    return digest_of((__version__, versions, paper, shared.site, shared.theme.digest, options.drafts, press))
+    looks = shared.theme.digest, shared.faces.digest, shared.brand.digest
+    return digest_of((__version__, versions, paper, shared.site, looks, options.drafts, press))
 
 
 def _nameplate(root: Path, paper: Paper) -> tuple[NameplateView | None, tuple[OutputFile, ...], tuple[Diagnostic, ...]]:

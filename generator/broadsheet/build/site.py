@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from broadsheet.build.past import LastBuild, render_documents
 from broadsheet.build.pictures import copy_file, prepare_pictures
 from broadsheet.build.search import make_search_files
 from broadsheet.build.shared import Shared
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition import addresses
 from broadsheet.edition.archive import (
-    present_archive,
     present_corrections,
     present_not_found,
     present_standing,
 )
+from broadsheet.edition.calendar import present_archive, present_archive_parts
+from broadsheet.edition.published import published_issues
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.resolve import Faces, resolve_standing
 from broadsheet.edition.sections import present_authors, present_sections
-from broadsheet.edition.views import View
+from broadsheet.edition.views import OfflineView, View
 from broadsheet.model import StandingPage
 from broadsheet.model.tree import links_in, photos_in
 from broadsheet.output.feeds import feed_files
 from broadsheet.output.latest import latest_json
 from broadsheet.output.plan import OutputFile
+from broadsheet.output.service_worker import service_worker
 from broadsheet.output.sitemaps import sitemap_files
 from broadsheet.output.web_app import web_app_files
 
@@ -33,19 +36,30 @@ _FOLDER = "assets/"
 """Where the pictures and downloads of standing pages lie."""
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """All files that belong to no issue."""
+
+    files: tuple[OutputFile, ...]
+    documents: Mapping[str, str]
+    """Keys of the documents that the next build may take over, by address."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def make_site_files(
-    shared: Shared, records: Iterable[IssueRecord], faces: Faces, executor: Executor
-) -> tuple[tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
-    """All files that belong to no issue; `records` are in order of publication."""
+    shared: Shared, records: Iterable[IssueRecord], faces: Faces, executor: Executor, last: LastBuild
+) -> SiteFiles:
+    """Makes them; `records` are in order of publication."""
     records = tuple(records)
     files: list[OutputFile] = list(shared.files)
     diagnostics: list[Diagnostic] = []
     archive = present_archive(records, shared.site)
     views: list[View] = [
         archive,
-        present_corrections(records, shared.site),
+        *present_corrections(records, shared.site),
         present_not_found(shared.site),
     ]
+    views += present_archive_parts(records, shared.site)
     views += present_sections(records, shared.site)
     views += present_authors(records, shared.site)
     if not records:
@@ -57,10 +71,11 @@ def make_site_files(
             views.append(view)
         files.extend(shown)
         diagnostics.extend(found)
-    files.extend(OutputFile.of(view.path, shared.renderer.render(view)) for view in views)
+    documents = render_documents(views, shared, last)
+    files.extend(documents.files)
     files.extend(make_search_files(records, shared))
     files.extend(_for_machines(records, shared))
-    return tuple({file.address: file for file in files}.values()), tuple(diagnostics)
+    return SiteFiles(tuple({file.address: file for file in files}.values()), documents.keys, tuple(diagnostics))
 
 
 def _for_machines(records: tuple[IssueRecord, ...], shared: Shared) -> Iterator[OutputFile]:
@@ -68,8 +83,20 @@ def _for_machines(records: tuple[IssueRecord, ...], shared: Shared) -> Iterator[
     yield from feed_files(records, shared.site, locale)
     yield from sitemap_files(records, shared.site)
     yield from web_app_files(shared.site, shared.theme, locale)
-    if records:
-        yield OutputFile.of(addresses.LATEST, latest_json(records[-1]))
+    yield from _without_network(shared)
+    if issues := published_issues(records):
+        yield OutputFile.of(addresses.LATEST, latest_json(issues[-1], shared.site))
+
+
+def _without_network(shared: Shared) -> Iterator[OutputFile]:
+    """The service worker, with the document that it shows for what is not kept."""
+    shell: tuple[OutputFile, ...] = ()
+    if shared.site.offers("offline"):
+        document = shared.renderer.render(OfflineView(addresses.OFFLINE, shared.site))
+        linked = (file for file in shared.files if file.address.encode() in document)
+        shell = (OutputFile.of(addresses.OFFLINE, document), *linked)
+        yield shell[0]
+    yield service_worker(shared.site, shell)
 
 
 def _standing(

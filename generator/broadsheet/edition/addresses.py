@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from broadsheet.content.names import fold, page_keys
+from broadsheet.content.names import fold, page_keys, slug_fault
 
 HOME = "index.html"
 ARCHIVE = "archive/index.html"
@@ -16,18 +16,22 @@ CORRECTIONS = "corrections.html"
 SECTIONS = "sections/index.html"
 AUTHORS = "authors/index.html"
 SEARCH = "search.html"
+SEARCH_INDEX = "search/index.json"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "news-sitemap.xml"
+SITEMAP_STANDING = "sitemaps/standing.xml"
+ISSUE_JSON = "issue.json"
 LATEST = "latest.json"
 MANIFEST = "manifest.webmanifest"
 SERVICE_WORKER = "sw.js"
+OFFLINE = "offline.html"
 NOT_FOUND = "404.html"
 
 RESERVED_NAMES = frozenset(
     {"index", "archive", "sections", "authors", "corrections", "search", "404", "feed", "sitemap", "news-sitemap"}
-    | {"latest", "assets"}
+    | {"latest", "assets", "offline"}
 )
 """Names at the edition's root that a standing page may not take."""
 
@@ -67,6 +71,16 @@ def archive_month(year: int, month: int) -> str:
     return f"archive/{year:04}/{month:02}/index.html"
 
 
+def corrections_year(year: int) -> str:
+    """The corrections published in a year: `corrections/2026.html`."""
+    return f"corrections/{year:04}.html"
+
+
+def sitemap_month(year: int, month: int) -> str:
+    """The map of a month: `sitemaps/2026-11.xml`."""
+    return f"sitemaps/{year:04}-{month:02}.xml"
+
+
 def section_folder(slug: str) -> str:
     """`sections/river/`."""
     return unicodedata.normalize("NFC", f"sections/{slug}/")
@@ -82,13 +96,19 @@ def month_file(year: int, month: int) -> str:
     return f"{year:04}-{month:02}.html"
 
 
+def search_month(month: str, digest: str) -> str:
+    """A month's part of the search index: `search/2026-11.0a1b2c3d4e.idx`."""
+    return f"search/{month}.{digest[:10]}.idx"
+
+
 def list_slug(name: str) -> str:
     """The folder's name for a section or author without a slug of its own: words joined by hyphens.
 
-    A name that holds no letter or digit gives an empty text.
+    A name of which no file's name can be made gives an empty text: one without a letter or digit, or far too long.
     """
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in unicodedata.normalize("NFC", name))
-    return "-".join(part for part in fold(kept).split("-") if part)
+    slug = "-".join(part for part in fold(kept).split("-") if part)
+    return slug if slug_fault(slug) is None else ""
 
 
 def ninjs_address(article: str) -> str:

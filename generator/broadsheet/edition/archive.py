@@ -1,16 +1,16 @@
-"""The documents that stand above the issues, made from records alone."""
+"""Documents that stand above the issues: corrections, standing pages, the one for addresses that are not there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.edition import addresses
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.text import summarise
 from broadsheet.edition.views import (
-    ArchiveEntry,
-    ArchiveView,
     CorrectionsView,
     FigureView,
     NotFoundView,
@@ -21,18 +21,24 @@ from broadsheet.edition.views import (
 from broadsheet.model import Figure, StandingPage
 from broadsheet.model.tree import replace_figures
 
-
-def present_archive(records: Iterable[IssueRecord], site: SiteView) -> ArchiveView:
-    """The list of all issues; `records` are in order of publication, oldest first."""
-    entries = tuple(ArchiveEntry(record.head, record.lead) for record in records)
-    return ArchiveView(addresses.ARCHIVE, addresses.ARCHIVE, site, entries[::-1])
+NEWEST = 100
+"""Corrections that `corrections.html` shows; those of each year have a list of their own."""
 
 
-def present_corrections(records: Iterable[IssueRecord], site: SiteView) -> CorrectionsView:
-    """All corrections and retractions, newest first; those of one day by issue, newest first, then by page."""
+def present_corrections(records: Iterable[IssueRecord], site: SiteView) -> Iterator[CorrectionsView]:
+    """Corrections and retractions, newest first; those of one day by issue, newest first, then by page.
+
+    First the newest of all, then a list for each year in which some were published. A year's list links to no other,
+    so that it stays as it is when the year is over.
+    """
     entries = [entry for record in reversed(tuple(records)) for entry in record.corrections]
     entries.sort(key=lambda entry: entry.date, reverse=True)
-    return CorrectionsView(addresses.CORRECTIONS, addresses.CORRECTIONS, site, tuple(entries))
+    by_year = {year: tuple(of_year) for year, of_year in itertools.groupby(entries, key=lambda entry: entry.date.year)}
+    lists = {year: (dt.date(year, 1, 1), addresses.corrections_year(year)) for year in by_year}
+    newest = tuple(entries[:NEWEST])
+    yield CorrectionsView(addresses.CORRECTIONS, addresses.CORRECTIONS, site, newest, years=tuple(lists.values()))
+    for year, (first, address) in lists.items():
+        yield CorrectionsView(address, address, site, by_year[year], year=first)
 
 
 def present_standing(page: StandingPage, site: SiteView, pictures: Mapping[str, PictureView]) -> StandingView:

@@ -25,6 +25,8 @@ class PieceFace:
     """Former addresses."""
     is_left_out: bool
     """Whether it is not in the edition: a draft, or held back."""
+    is_retracted: bool = False
+    """Whether nothing but its notice is left: others no longer tell its headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,17 @@ def face_of(issue: Issue, *, left_out: frozenset[str], is_out: bool) -> IssueFac
         for piece in article.pieces:
             anchor = "" if piece is article.head else f"#{addresses.marker(piece.page)}"
             aliases = article.aliases if piece is article.head else piece.aliases
-            is_left_out = article.id in left_out
-            address = story + anchor
             pieces.append(
-                PieceFace(piece.id, piece.page, piece.slug, article.title.text, address, aliases, is_left_out)
+                PieceFace(
+                    id=piece.id,
+                    page=piece.page,
+                    slug=piece.slug,
+                    title=article.title.text,
+                    address=story + anchor,
+                    aliases=aliases,
+                    is_left_out=article.id in left_out,
+                    is_retracted=article.retraction is not None,
+                )
             )
     return IssueFace(
         name=setup.name,
@@ -88,6 +97,7 @@ def addresses_of(issue: Issue) -> Iterator[str]:
     """The addresses of an issue's documents, without its aliases."""
     setup = issue.setup
     yield addresses.issue_address(setup.date, setup.suffix)
+    yield addresses.overview_address(setup.date, setup.suffix)
     for page in issue.pages:
         yield addresses.page_address(setup.date, setup.suffix, page.code)
         yield from (addresses.piece_address(setup.date, setup.suffix, *piece.split("/", 1)) for piece in page.pieces)

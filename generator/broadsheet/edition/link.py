@@ -77,7 +77,15 @@ def without_retracted_text(issue: Issue) -> Issue:
 def _withdrawn(article: Article) -> Article:
     nothing: tuple[str, ...] = ()
     pieces = tuple(
-        replace(piece, kicker=nothing, deck=nothing, blocks=(), continued_from=None, continues_on=None)
+        replace(
+            piece,
+            title=article.title,
+            kicker=nothing,
+            deck=nothing,
+            blocks=(),
+            continued_from=None,
+            continues_on=None,
+        )
         for piece in article.pieces
     )
     return replace(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from broadsheet.edition import addresses
 from broadsheet.edition.heads import issue_head
+from broadsheet.edition.overview import present_overview
 from broadsheet.edition.text import count_characters, summarise
 from broadsheet.edition.views import (
     ArticleView,
@@ -46,12 +47,14 @@ def present_issue(
     `pictures` gives the prepared picture of every photo by its site-relative path; its alternative text is set here.
     """
     presenter = _Presenter(issue, site, pictures, issue_head(issue, is_held=is_held))
+    front = presenter.front(neighbours)
     return IssueViews(
-        front=presenter.front(neighbours),
+        front=front,
         pages=tuple(presenter.pages()),
         articles=tuple(presenter.articles()),
         tails=tuple(presenter.tails()),
         redirects=tuple(presenter.redirects()),
+        overview=present_overview(front),
     )
 
 
@@ -177,13 +180,16 @@ class _Presenter:
     # --- articles ---------------------------------------------------------------------------------------------------
 
     def articles(self) -> Iterator[ArticleView]:
+        """Each with its neighbours, among which retracted ones do not count."""
         stories = self.issue.articles
         for number, article in enumerate(stories):
-            view = self._story(article)
+            before = (other for other in reversed(stories[:number]) if other.retraction is None)
+            after = (other for other in stories[number + 1 :] if other.retraction is None)
+            previous, following = next(before, None), next(after, None)
             yield replace(
-                view,
-                previous=self._link(stories[number - 1]) if number else None,
-                next=self._link(stories[number + 1]) if number + 1 < len(stories) else None,
+                self._story(article),
+                previous=self._link(previous) if previous else None,
+                next=self._link(following) if following else None,
             )
 
     def tails(self) -> Iterator[ArticleView]:
@@ -231,7 +237,7 @@ class _Presenter:
             deck=piece.deck,
             summary=summarise(self.blocks[piece.id]),
             byline_in_text=True,
-            dateline_in_text=True,
+            dateline="",
             parts=(replace(self._part(article, piece), title=None),),
             head=self._link(article),
             characters=count_characters(self.blocks[piece.id]),
@@ -252,7 +258,8 @@ class _Presenter:
         for article in self.issue.articles:
             for piece in article.pieces:
                 for alias in article.aliases if piece is article.head else piece.aliases:
-                    yield RedirectView(alias, self._address(piece), self.site, article.title.text)
+                    title = self.site.name if article.retraction is not None else article.title.text
+                    yield RedirectView(alias, self._address(piece), self.site, title)
 
     # --- shared -----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from broadsheet.edition.views import (
     ListedArticle,
     PictureView,
 )
-from broadsheet.model import Issue, Kind
+from broadsheet.model import Issue
 from broadsheet.model.tree import figures_in
 
 
@@ -74,7 +74,7 @@ def corrections_of(issue: Issue, views: IssueViews) -> tuple[CorrectionEntry, ..
     """The corrections and retractions of an issue's articles."""
     entries: list[CorrectionEntry] = []
     for article, view in zip(issue.articles, views.articles, strict=True):
-        link = LinkView(view.path, view.title.text)
+        link = LinkView(view.path, view.title.text, view.language)
         dated = [(correction.date, correction.text, False) for correction in article.corrections]
         if article.retraction is not None:
             dated.append((article.retraction.date, article.retraction.reason, True))
@@ -107,7 +107,7 @@ def listed_articles(issue: Issue, views: IssueViews) -> tuple[ListedArticle, ...
             changed=max((correction.date for correction in view.corrections), default=None),
         )
         for article, view in zip(issue.articles, views.articles, strict=True)
-        if view.retraction is None and view.kind is not Kind.ADVERT
+        if view.is_listed
     )
 
 

@@ -192,7 +192,8 @@ class _Resolver:
             found, issue = self._piece_of_day(piece, end, end.location)
         if found is None:
             return replace(end, issue=issue)
-        return replace(end, piece=found.id, issue=issue, page=found.page, address=found.address, story=found.title)
+        story = "" if found.is_retracted else found.title
+        return replace(end, piece=found.id, issue=issue, page=found.page, address=found.address, story=story)
 
     def _piece_of_day(self, piece: Piece, end: JumpEnd, location: Location) -> tuple[PieceFace | None, str | None]:
         """The piece that a dated jump line means, and its issue: on the page named, by slug or headline.

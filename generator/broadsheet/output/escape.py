@@ -28,6 +28,11 @@ def escaped_in_json(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def escaped_in_xml(text: str) -> str:
+    """A finished XML document whose direction controls are character references."""
+    return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):X};", text)
+
+
 def _closers(text: str) -> str:
     """The controls that close what the text leaves open, innermost first."""
     open_ones: list[str] = []

@@ -169,14 +169,15 @@ class BlockWriter:
 
     def _table(self, table: Table) -> str:
         """Within a box of its own that scrolls on narrow screens, by keyboard as well (WCAG 2.1.1)."""
+        label = escaped(self.say("table"))
+        return f'<div class="table" role="group" tabindex="0" aria-label="{label}">\n{self._bare_table(table)}\n</div>'
+
+    def _bare_table(self, table: Table) -> str:
         sides = [_side(table, column) for column in range(len(table.head))]
         head = self._row(sides, table.head, "th")
         rows = "\n".join(self._row(sides, row, "td") for row in table.rows)
         body = f"<tbody>\n{rows}\n</tbody>\n" if rows else ""
-        return (
-            f'<div class="table" role="group" tabindex="0" aria-label="{escaped(self.say("table"))}">\n'
-            f"<table>\n<thead>\n{head}\n</thead>\n{body}</table>\n</div>"
-        )
+        return f"<table>\n<thead>\n{head}\n</thead>\n{body}</table>"
 
     def _row(self, sides: Sequence[str], cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
         scope = ' scope="col"' if tag == "th" else ""

@@ -13,7 +13,7 @@ from babel import Locale as BabelLocale
 from babel.dates import format_date
 
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
-from broadsheet.edition.views import IssueHead, JumpView
+from broadsheet.edition.views import IssueHead, JumpView, PageHead
 from broadsheet.model import Person
 from broadsheet.output.theme import Theme
 from broadsheet.output.theme_settings import LocaleString, parse_strings
@@ -24,7 +24,9 @@ _SCRIPTS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"} | dict.from
     ("zh-TW", "zh-HK", "zh-MO"), "zh-Hant"
 )
 _DIGITS = "〇一二三四五六七八九"
-_CHARACTERS_A_MINUTE = 1000
+_TRADITIONAL = str.maketrans("闰腊惊蛰谷满种处", "閏臘驚蟄穀滿種處")
+"""Of the simplified characters in names of lunar months and solar terms."""
+CHARACTERS_A_MINUTE = 1000
 """Latin letters read in a minute: 200 words."""
 
 
@@ -58,14 +60,22 @@ class Locale:
         return self.text("date_range", first=self.date(issue.date, "short"), last=self.date(issue.until, "short"))
 
     def lunar(self, date: dt.date) -> str:
-        """`农历丙午年十月十六`, which Chinese papers print in the folio."""
-        return self.text("lunar", **dict(zip(("year", "month", "day"), _lunar(date), strict=True)))
+        """`农历丙午年十月十六`, which Chinese papers print in the folio; with the solar term (节气) on its day."""
+        year, month, day, term = _lunar(date)
+        if self.language.startswith("zh-Hant"):
+            month, term = month.translate(_TRADITIONAL), term.translate(_TRADITIONAL)
+        lunar = self.text("lunar", year=year, month=month, day=day)
+        return self.text("lunar_term", lunar=lunar, term=term) if term else lunar
 
     # --- pages and jumps --------------------------------------------------------------------------------------------
 
     def page(self, code: str) -> str:
         """`第02版`."""
         return self.text("page_label", code=code.replace("-", "–"))
+
+    def page_name(self, page: PageHead) -> str:
+        """`第02版 综合`; the label alone where the page has no name."""
+        return f"{self.page(page.code)} {page.name}".rstrip()
 
     def jump_page(self, code: str) -> str:
         """The page as jump lines call it: `第二版`, `A2版`, `page 2`; of a spread, both (`第四、五版`)."""
@@ -111,7 +121,7 @@ class Locale:
 
     def length(self, characters: int) -> str:
         """How long the text is: `820字`, in Latin papers `4 minutes`."""
-        return self.text("length", count=characters, minutes=max(1, round(characters / _CHARACTERS_A_MINUTE)))
+        return self.text("length", count=characters, minutes=max(1, round(characters / CHARACTERS_A_MINUTE)))
 
     def credits(self, people: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
         """`责编：方见山`, one for each role."""
@@ -204,9 +214,9 @@ def _format_date(date: dt.date, pattern: str, locale: BabelLocale) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _lunar(date: dt.date) -> tuple[str, str, str]:
-    """Year in the sexagenary cycle, month and day of the Chinese calendar."""
+def _lunar(date: dt.date) -> tuple[str, str, str, str]:
+    """Year in the sexagenary cycle, month and day of the Chinese calendar; the solar term that begins, or nothing."""
     from lunar_python import Solar  # imported here: 40 ms that papers in other languages need not wait for
 
     lunar = Solar.fromYmd(date.year, date.month, date.day).getLunar()
-    return lunar.getYearInGanZhi(), lunar.getMonthInChinese(), lunar.getDayInChinese()
+    return lunar.getYearInGanZhi(), lunar.getMonthInChinese(), lunar.getDayInChinese(), lunar.getJieQi()

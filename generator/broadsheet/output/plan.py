@@ -39,6 +39,7 @@ _WRITING_ORDER = tuple(
         r".*\.(?!html$|json$|xml$)[^./]+",  # photos, page pictures, PDFs
         rf"{_ISSUE}/[^/]+/(?!index\.html$)[^/]+\.html",  # articles
         rf"{_ISSUE}/[^/]+/[^/]+",  # newspaper pages
+        rf"{_ISSUE}/overview\.html",
         rf"{_ISSUE}/index\.html",
         r"(?!.*issue\.json$|latest\.json$|index\.html$|search/|sw\.js$).*",  # archive, sections, feeds, standing pages
         r"search/.*",  # names the parts of the index, which are written above

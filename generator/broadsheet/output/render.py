@@ -7,8 +7,8 @@ view's), `locale`, and the functions of `_Tools`.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -18,53 +18,85 @@ from markupsafe import Markup
 from broadsheet.diagnostics import BroadsheetError, Location, error
 from broadsheet.edition import addresses
 from broadsheet.edition.views import (
-    ArchiveEntry,
+    ArchiveMonthView,
     ArchiveView,
+    ArchiveYearView,
     ArticleView,
     CorrectionsView,
+    EbookView,
     FigureView,
     FrontView,
+    ListingMonthView,
+    ListingsView,
+    ListingView,
     NotFoundView,
+    OfflineView,
+    OverviewView,
     PageView,
     RedirectView,
+    SearchView,
     StandingView,
     View,
 )
-from broadsheet.model import Block
-from broadsheet.output import links, structured
+from broadsheet.model import Block, Person
+from broadsheet.output import links
+from broadsheet.output.bilingual import BilingualLocale, first_of, spelled_out
+from broadsheet.output.byline import linked_byline
+from broadsheet.output.calendar import weekdays, weeks
+from broadsheet.output.epub.writer import XhtmlWriter
 from broadsheet.output.escape import escaped
+from broadsheet.output.heads import head_functions
 from broadsheet.output.html import BlockWriter, clauses, ems, headline, longest
 from broadsheet.output.locale import Locale
 from broadsheet.output.modules import arrange
+from broadsheet.output.qr import qr_svg
+from broadsheet.output.reference import reference
 from broadsheet.output.theme import Theme
 
 _TEMPLATES: dict[type, str] = {
     FrontView: "front.html",
     PageView: "page.html",
     ArticleView: "article.html",
+    OverviewView: "overview.html",
     ArchiveView: "archive.html",
+    ArchiveYearView: "archive-year.html",
+    ArchiveMonthView: "archive-month.html",
+    ListingsView: "listings.html",
+    ListingView: "listing.html",
+    ListingMonthView: "listing-month.html",
     CorrectionsView: "corrections.html",
     StandingView: "standing.html",
+    SearchView: "search.html",
     NotFoundView: "404.html",
+    OfflineView: "offline.html",
     RedirectView: "redirect.html",
 }
 
 
-def renderer_for(theme: Theme, locale: Locale) -> Renderer:
+BookView = EbookView | PageView | ArticleView
+"""What the documents of an e-book show."""
+
+
+def renderer_for(theme: Theme, locale: Locale, second: Locale | None = None) -> Renderer:
     """The renderer of a theme in a language, made once in each process for each state of the theme's files."""
-    key = theme.digest, locale
+    key = theme.digest, locale, second
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(theme, locale)
+        _renderers[key] = Renderer(theme, locale, second)
     return _renderers[key]
 
 
 class Renderer:
-    """Renders views in one theme and language. Templates are compiled at first use."""
+    """Renders views in one theme and language. Templates are compiled at first use.
 
-    def __init__(self, theme: Theme, locale: Locale) -> None:
+    With a `second` language, what the interface says in it stands beside each text (see output.bilingual).
+    """
+
+    def __init__(self, theme: Theme, locale: Locale, second: Locale | None = None) -> None:
         self._theme = theme
         self._locale = locale
+        self.words: Locale | BilingualLocale = locale if second is None else BilingualLocale(locale, second)
+        """What templates call `locale`."""
         self._assets = dict(theme.asset_names)
         self._environment = _Environment(theme)
         self._environment.filters |= {
@@ -75,25 +107,31 @@ class Renderer:
             "css": css_string,
         }
         self._environment.globals |= {
-            "locale": locale,
-            "t": locale.text,
+            "locale": self.words,
+            "t": self.words.text,
             "rows": arrange,
-            "months": _months,
-            "article_json": structured.article_json,
-            "open_graph": structured.open_graph,
+            "weeks": weeks,
+            "weekdays": weekdays if isinstance(self.words, Locale) else self.words.weekdays,
+            **head_functions(locale),
+            "reference": partial(reference, locale=locale),
+            "languages": _languages(locale, second),
             "addresses": addresses,
         }
 
     def render(self, view: View) -> bytes:
         """The document: UTF-8 with LF. Raises BroadsheetError (`template-error`) with the template's place."""
-        name = _TEMPLATES[type(view)]
-        tools = _Tools(self, view)
+        return spelled_out(self._text(_TEMPLATES[type(view)], view, _Tools(self, view).functions())).encode()
+
+    def render_book(self, template: str, view: BookView) -> bytes:
+        """A document of an e-book, as XML and in the paper's own language. Raises BroadsheetError as `render`."""
+        functions = _BookTools(self, view).functions()
+        return self._text(template, view, {**functions, "locale": self._locale, "t": self._locale.text}).encode()
+
+    def _text(self, name: str, view: View | BookView, functions: dict[str, Any]) -> str:
         try:
-            template = self._environment.get_template(name)
-            text = template.render(view=view, site=view.site, **tools.functions())
+            return self._environment.get_template(name).render(view=view, site=view.site, **functions)
         except Exception as fault:
             raise BroadsheetError(_template_error(fault, view.path, self._environment.places)) from fault
-        return text.encode()
 
     def asset(self, name: str) -> str:
         """The address of an asset by the name it has in the theme; raises LookupError when it has none."""
@@ -111,7 +149,7 @@ class Renderer:
 class _Tools:
     """What a template may call; bound to the document, from which links lead."""
 
-    def __init__(self, renderer: Renderer, view: View) -> None:
+    def __init__(self, renderer: Renderer, view: View | BookView) -> None:
         self._renderer = renderer
         self._view = view
         self._options = dict(view.site.theme_options)
@@ -125,6 +163,8 @@ class _Tools:
             "option": self.option,
             "html": self.html,
             "story": self.story,
+            "byline": self.byline,
+            "qr": self.qr,
         }
 
     def link(self, address: str) -> str:
@@ -159,8 +199,23 @@ class _Tools:
         """The blocks of a story's first part, its dateline run in."""
         return self._writer(figure, prefix, 0).story(blocks, dateline, self._renderer.locale.text("dateline_gap"))
 
+    def byline(self, people: tuple[Person, ...]) -> Markup:
+        """The line under the headline, each name a link where its author has a document."""
+        return linked_byline(people, self._renderer.locale, self._view.site, self.link)
+
+    def qr(self, address: str) -> Markup:
+        """The QR code of the address on the web; raises LookupError for a paper without a base_url."""
+        return qr_svg(self.absolute(address), self._renderer.words.text("qr_code"))
+
     def _writer(self, figure: Callable[[FigureView], str], prefix: str, shift: int) -> BlockWriter:
-        return BlockWriter(self.link, figure, self._renderer.locale.text, prefix, shift)
+        return BlockWriter(self.link, figure, self._renderer.words.text, prefix, shift)
+
+
+class _BookTools(_Tools):
+    """The same for a document of an e-book."""
+
+    def _writer(self, figure: Callable[[FigureView], str], prefix: str, shift: int) -> BlockWriter:
+        return XhtmlWriter(self.link, figure, self._renderer.locale.text, prefix, shift)
 
 
 def _shown(value: object) -> object:
@@ -210,16 +265,16 @@ class _Environment(jinja2.Environment):
 
 def css_string(text: str) -> Markup:
     """The text as a CSS string (CSS Syntax 3, 4.3.5); nothing in it can end the string or its attribute."""
+    text = first_of(text)
     if isinstance(text, Markup):
         text = text.unescape()
     escaped = "".join(c if c.isalnum() or c in " .,:/-_·—　" else f"\\{ord(c):x} " for c in text)
     return Markup('"{}"').format(Markup(escaped))
 
 
-def _months(entries: Iterable[ArchiveEntry]) -> list[list[ArchiveEntry]]:
-    """The archive's issues by month."""
-    months = groupby(entries, key=lambda entry: (entry.issue.date.year, entry.issue.date.month))
-    return [list(month) for _, month in months]
+def _languages(*locales: Locale | None) -> tuple[tuple[str, str], ...]:
+    """(tag, its own name) of the languages in which the interface speaks, the paper's first."""
+    return tuple((locale.language, locale.text("language_name")) for locale in locales if locale is not None)
 
 
 def _template_error(fault: Exception, path: str, places: set[str]) -> Any:
@@ -241,5 +296,5 @@ def _innermost(trace: TracebackType | None, places: set[str]) -> Location | None
     return Location(frames[-1].filename, frames[-1].lineno) if frames else None
 
 
-_renderers: dict[tuple[str, Locale], Renderer] = {}
+_renderers: dict[tuple[str, Locale, Locale | None], Renderer] = {}
 """At most one: that of the last build."""

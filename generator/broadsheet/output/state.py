@@ -18,7 +18,7 @@ from broadsheet import __version__
 from broadsheet.atomic import replace_file
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error, warning
 
-SCHEMA = 1
+SCHEMA = 2
 """Counts up when an older build's state can no longer be understood."""
 
 STATE_FOLDER = ".broadsheet"
@@ -68,16 +68,20 @@ class State:
     """By the issue's name."""
     out: tuple[str, ...] = ()
     """Names of the issues that are out, in order."""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """Of documents that stand above the issues and need not be made again: a digest of what they were made from."""
     broadsheet: str = __version__
     """The version that wrote the state."""
 
     def while_writing(self, files: Manifest, touched: frozenset[str]) -> State:
         """The state to be on disk while `touched` addresses are written or removed.
 
-        An issue with a touched address is forgotten, so that the build after a killed one makes it again.
+        An issue with a touched address is forgotten, and a touched document, so that the build after a killed one
+        makes them again.
         """
         issues = {name: issue for name, issue in self.issues.items() if touched.isdisjoint(issue.addresses)}
-        return replace(self, files=files, issues=issues)
+        documents = {address: key for address, key in self.documents.items() if address not in touched}
+        return replace(self, files=files, issues=issues, documents=documents)
 
 
 def state_path(site: Path, output: Path) -> Path:
@@ -149,6 +153,7 @@ def _as_json(state: State) -> dict[str, Any]:
         "schema": SCHEMA,
         "broadsheet": state.broadsheet,
         "out": state.out,
+        "documents": dict(sorted(state.documents.items())),
         "issues": {
             name: {"key": issue.key, "record": issue.record, "addresses": issue.addresses}
             for name, issue in state.issues.items()
@@ -174,7 +179,8 @@ def _from_json(value: dict[str, Any]) -> State:
         name: IssueState(_text(issue["key"]), dict(issue["record"]), tuple(map(_text, issue["addresses"])))
         for name, issue in value["issues"].items()
     }
-    return State(files, issues, tuple(map(_text, value["out"])), _text(value["broadsheet"]))
+    documents = {_text(address): _text(key) for address, key in value["documents"].items()}
+    return State(files, issues, tuple(map(_text, value["out"])), documents, _text(value["broadsheet"]))
 
 
 def _whole(value: object) -> int:

@@ -1,9 +1,10 @@
-// Turns pages by arrow keys and walks through articles by j and k. Everything works without it.
+// Turns pages by arrow keys, walks through articles by j and k, opens search by / and tells all this by ?. Everything
+// works without it.
 // It can be switched off (WCAG 2.1.4), rests while the page is zoomed, and takes no key with a modifier,
 // in a field, or that something else has used, so that a screen reader's own keys stay its own.
 (() => {
   "use strict";
-  const { name, help } = document.currentScript.dataset;
+  const { name, help, search } = document.currentScript.dataset;
   const remembered = (() => { try { return localStorage; } catch { return null; } })();
   let active = remembered?.getItem("broadsheet-shortcuts") !== "off";
 
@@ -14,7 +15,9 @@
     if (link && !zoomed && location.hash !== "#page-view") location.href = link.href;
   };
   const step = (by) => {
+    // Without a list to walk through, as on an article, the next one opens.
     const links = [...document.querySelectorAll("main .headline a, .contents li a")];
+    if (!links.length) return turn(by > 0 ? "next" : "prev");
     const at = links.indexOf(document.activeElement);
     links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by]?.focus();
   };
@@ -24,11 +27,28 @@
     }
     return false;
   };
-  const keys = { ArrowLeft: () => turn("prev"), ArrowRight: () => turn("next"), j: () => step(1), k: () => step(-1) };
+  const find = () => {
+    const field = document.querySelector("main input[type=search]");
+    if (field) field.focus();
+    else location.href = `${search}#search-words`;
+  };
+  // Whoever came by the key wants to type.
+  if (location.hash === "#search-words") addEventListener("load", find);
+  const dialog = document.getElementById("shortcuts-help")?.content.firstElementChild.cloneNode(true);
+  const tell = () => {
+    if (!dialog.isConnected) document.body.append(dialog);
+    dialog.showModal();
+  };
+  const keys = {
+    ArrowLeft: () => turn("prev"), ArrowRight: () => turn("next"), j: () => step(1), k: () => step(-1),
+    ...(search && { "/": find }), ...(dialog && { "?": tell }),
+  };
 
   document.addEventListener("keydown", (event) => {
-    if (!active || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    if (event.target.closest("input, select, textarea, button, [contenteditable]")) return;
+    if (!active || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    // On many keyboards, / and ? need the shift key.
+    if (event.shiftKey && !"/?".includes(event.key)) return;
+    if (event.target.closest("input, select, textarea, button, dialog, [contenteditable]")) return;
     if (event.key.startsWith("Arrow") && scrollsSideways(event.target)) return;
     if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
@@ -47,7 +67,9 @@
   const show = () => button.setAttribute("aria-pressed", String(active));
   button.addEventListener("click", () => {
     active = !active;
-    remembered?.setItem("broadsheet-shortcuts", active ? "on" : "off");
+    try {
+      remembered?.setItem("broadsheet-shortcuts", active ? "on" : "off");
+    } catch { /* It holds until the document is left. */ }
     show();
   });
   show();

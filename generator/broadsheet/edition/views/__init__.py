@@ -5,8 +5,6 @@ paths from the edition's root (`2026/11/24/01/index.html`), never encoded; the r
 """
 
 from broadsheet.edition.views.documents import (
-    ArchiveEntry,
-    ArchiveView,
     ArticleView,
     CorrectionEntry,
     CorrectionsView,
@@ -22,9 +20,29 @@ from broadsheet.edition.views.documents import (
     StandingView,
     View,
 )
+from broadsheet.edition.views.ebook import EbookPage, EbookView
+from broadsheet.edition.views.lists import (
+    ArchiveEntry,
+    ArchiveMonthView,
+    ArchiveView,
+    ArchiveYearView,
+    CalendarDay,
+    CalendarMonth,
+    ListedEntry,
+    ListingKind,
+    ListingLink,
+    ListingMonthView,
+    ListingsView,
+    ListingView,
+    MonthLink,
+    OverviewView,
+    YearLink,
+)
+from broadsheet.edition.views.offline import OfflineView
 from broadsheet.edition.views.parts import (
     EarView,
     FigureView,
+    IconView,
     IssueHead,
     JumpView,
     LinkView,
@@ -38,25 +56,42 @@ from broadsheet.edition.views.parts import (
     SiteView,
     TeaserView,
 )
+from broadsheet.edition.views.search import SearchView
 
 __all__ = [
     "ArchiveEntry",
+    "ArchiveMonthView",
     "ArchiveView",
+    "ArchiveYearView",
     "ArticleView",
+    "CalendarDay",
+    "CalendarMonth",
     "CorrectionEntry",
     "CorrectionsView",
     "EarView",
+    "EbookPage",
+    "EbookView",
     "FigureView",
     "FrontView",
+    "IconView",
     "IssueHead",
     "IssueViews",
     "JumpView",
     "LinkView",
     "ListedArticle",
+    "ListedEntry",
+    "ListingKind",
+    "ListingLink",
+    "ListingMonthView",
+    "ListingView",
+    "ListingsView",
+    "MonthLink",
     "NameplateView",
     "NeighbourView",
     "Neighbours",
     "NotFoundView",
+    "OfflineView",
+    "OverviewView",
     "PageCard",
     "PageHead",
     "PageView",
@@ -65,9 +100,11 @@ __all__ = [
     "PieceView",
     "PressView",
     "RedirectView",
+    "SearchView",
     "SectionGroup",
     "SiteView",
     "StandingView",
     "TeaserView",
     "View",
+    "YearLink",
 ]

@@ -5,6 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from broadsheet.edition.views.lists import (
+    ArchiveMonthView,
+    ArchiveView,
+    ArchiveYearView,
+    ListingMonthView,
+    ListingsView,
+    ListingView,
+    OverviewView,
+)
+from broadsheet.edition.views.offline import OfflineView
 from broadsheet.edition.views.parts import (
     EarView,
     IssueHead,
@@ -18,6 +28,7 @@ from broadsheet.edition.views.parts import (
     SiteView,
     TeaserView,
 )
+from broadsheet.edition.views.search import SearchView
 from broadsheet.model import Block, Correction, Kind, Person, Retraction, Title
 
 
@@ -166,25 +177,10 @@ class ArticleView:
     share: PictureView | None = None
     """The picture that is shown where the article is shared; `None` when none is made."""
 
-
-@dataclass(frozen=True, slots=True)
-class ArchiveEntry:
-    """An issue in the archive's list."""
-
-    issue: IssueHead
-    lead: str
-    """Headline of its lead; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
-    """The list of all issues that are out."""
-
-    path: str
-    canonical: str
-    site: SiteView
-    issues: tuple[ArchiveEntry, ...]
-    """Newest first."""
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists beyond its issue show it, so that its sections and authors have documents."""
+        return self.retraction is None and self.kind is not Kind.ADVERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +197,17 @@ class CorrectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """All corrections of the paper, newest first."""
+    """The newest corrections and retractions of the paper, or all that were published in one year."""
 
     path: str
     canonical: str
     site: SiteView
     entries: tuple[CorrectionEntry, ...]
+    """Newest first."""
+    year: dt.date | None = None
+    """First day of the year; `None` for the newest of all."""
+    years: tuple[tuple[dt.date, str], ...] = ()
+    """(first day, address) of each year's list, newest first; empty in a year's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +261,28 @@ class IssueViews:
     tails: tuple[ArticleView, ...]
     """Tails at their own addresses."""
     redirects: tuple[RedirectView, ...]
+    overview: OverviewView
 
     def front_at(self, path: str) -> FrontView:
         """The front under another address: the home page shows the latest issue's."""
         return replace(self.front, path=path)
 
 
-View = FrontView | PageView | ArticleView | ArchiveView | CorrectionsView | StandingView | NotFoundView | RedirectView
+View = (
+    FrontView
+    | OverviewView
+    | PageView
+    | ArticleView
+    | ArchiveView
+    | ArchiveYearView
+    | ArchiveMonthView
+    | ListingsView
+    | ListingView
+    | ListingMonthView
+    | CorrectionsView
+    | StandingView
+    | SearchView
+    | NotFoundView
+    | OfflineView
+    | RedirectView
+)

@@ -63,6 +63,17 @@ class NameplateView:
 
 
 @dataclass(frozen=True, slots=True)
+class IconView:
+    """A square icon of the paper, a PNG."""
+
+    address: str
+    size: int
+    """Of its side, in pixels."""
+    use: str
+    """`favicon`, `apple`, `app`, or `maskable`, whose edges a home screen may cut off."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """What every document knows of the paper."""
 
@@ -82,6 +93,8 @@ class SiteView:
     """(name, slug) of the sections that paper.yaml lists, in its order; empty when any name is allowed."""
     has_authors: bool = False
     """Whether authors have pages of their own."""
+    icons: tuple[IconView, ...] = ()
+    """The favicon, and those of an installed paper where the theme offers that."""
 
     def offers(self, feature: str) -> bool:
         """Whether the theme declares the option and it is on: `search`, `share_pictures`, `epub`, `offline`."""

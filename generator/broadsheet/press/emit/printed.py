@@ -32,6 +32,7 @@ from broadsheet.press.emit.printed_blocks import (
     shared,
 )
 from broadsheet.press.emit.text_layer import Mark, Rectangle, TextLayer, around, bare, read_layer
+from broadsheet.press.emit.withdrawn import is_gone, masks_of
 from broadsheet.press.grid import POINTS_PER_MM
 
 Area = tuple[float, float, float, float]
@@ -71,12 +72,19 @@ class PrintedPage:
     """By piece id, in the order asked for, but areas set into others after those: what comes later lies on top."""
     missing: tuple[str, ...]
     """Ids of pieces that were not found."""
+    masks: tuple[tuple[str, Area], ...] = ()
+    """Where withdrawn pieces stand, by piece id: the area of each, then what else of them is on the page."""
+    doubtful: tuple[str, ...] = ()
+    """Ids of withdrawn pieces of which neither their place is found nor that they are gone from the page."""
 
 
-def find_areas(pdf: bytes, pieces: Sequence[PieceText], given: Mapping[str, Area]) -> PrintedPage:
+def find_areas(
+    pdf: bytes, pieces: Sequence[PieceText], given: Mapping[str, Area], withdrawn: frozenset[str] = frozenset()
+) -> PrintedPage:
     """Where each piece stands on the PDF's first page, as the module's docstring tells.
 
-    `given` areas are taken as they are. Raises UnreadablePdfError.
+    `given` areas are taken as they are; `withdrawn` holds the ids of pieces that must not be seen on it. Raises
+    UnreadablePdfError.
     """
     layer = read_layer(pdf)
     wanted = [Wanted.of(piece) for piece in pieces]
@@ -97,8 +105,25 @@ def find_areas(pdf: bytes, pieces: Sequence[PieceText], given: Mapping[str, Area
         (pieces[number].id, given[pieces[number].id] if number in fixed else _in_fractions(found[number], layer))
         for number in page.order()
     )
-    missing = (piece.id for number, piece in enumerate(pieces) if number not in fixed and number not in found)
-    return PrintedPage(layer.width / POINTS_PER_MM, layer.height / POINTS_PER_MM, tuple(areas), tuple(missing))
+    missing = [number for number in range(len(pieces)) if number not in fixed and number not in found]
+    taken_back = [number for number, piece in enumerate(pieces) if piece.id in withdrawn]
+    is_legible = any(number not in taken_back for number in found)
+    return PrintedPage(
+        width_mm=layer.width / POINTS_PER_MM,
+        height_mm=layer.height / POINTS_PER_MM,
+        areas=tuple(areas),
+        missing=tuple(pieces[number].id for number in missing),
+        masks=tuple(
+            (pieces[number].id, _in_fractions(box, layer))
+            for number in taken_back
+            for box in masks_of(wanted[number], fixed.get(number) or found.get(number), blocks[number], layer)
+        ),
+        doubtful=tuple(
+            pieces[number].id
+            for number in taken_back
+            if number in missing and not is_gone(wanted[number], blocks[number], is_legible=is_legible)
+        ),
+    )
 
 
 def _own_blocks(
