@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 
 from broadsheet.edition.searchable import SearchableArticle, SearchableIssue
 from broadsheet.output.search_month import MARK, MonthEntry, manifest, month_file
-from broadsheet.output.search_segment import BUCKETS, bucket_of, make_segment
+from broadsheet.output.search_segment import BUCKETS, KINDS, USUAL, bucket_of, make_segment
 from broadsheet.output.search_terms import Token, normal, tokens
 
 _PART = re.compile(r'["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+)')
@@ -81,73 +82,73 @@ class Month:
     def __init__(self, content: bytes, head: int) -> None:
         assert content.startswith(MARK)
         self._content = content
-        self.head: dict[str, Any] = json.loads(_inflate(content[len(MARK) : head]))
-        places = iter(_places(head, [self.head["facets"], *self._chunks(), *self.head["buckets"]]))
-        self.facets = json.loads(self._part(next(places)))
-        chunks = [[json.loads(self._part(next(places))) for _ in issue["chunks"]] for issue in self.head["issues"]]
-        self.rows = [[row for chunk in issue for row in chunk] for issue in chunks]
-        self._buckets = list(places)
-
-    def _chunks(self) -> list[int]:
-        return [size for issue in self.head["issues"] for size in issue["chunks"]]
+        (size,) = struct.unpack_from("<I", content, len(MARK))
+        at = len(MARK) + 4 + size
+        self.head: dict[str, Any] = json.loads(_inflate(content[len(MARK) + 4 : at]))
+        self.buckets: int = self.head["buckets"]
+        directory = struct.iter_unpack("<2I", content[at : at + 8 * (self.buckets + 1)])
+        self._terms, self._values = (list(column) for column in zip(*directory, strict=True))
+        at += 8 * (self.buckets + 1)
+        assert head >= len(MARK) + 4 + size
+        sizes = [self.head["facets"], *(size for issue in self.head["issues"] for size in issue["chunks"])]
+        told = [json.loads(_inflate(content[slice(*place)])) for place in _places(at, sizes)]
+        assert self._terms[0] == at + sum(sizes)
+        assert self._terms[-1] == self._values[0]
+        assert self._values[-1] == len(content)
+        self.facets = told.pop(0)
+        self.rows = [[row for _ in issue["chunks"] for row in told.pop(0)] for issue in self.head["issues"]]
 
     def bucket(self, number: int) -> bytes:
-        """A bucket as it was before deflating."""
-        return self._part(self._buckets[number])
-
-    def _part(self, place: tuple[int, int]) -> bytes:
-        return _inflate(self._content[slice(*place)])
+        """The terms of a bucket with their articles."""
+        packed = self._content[self._terms[number] : self._terms[number + 1]]
+        return _inflate(packed[1:]) if packed[0] else packed[1:]
 
     def addresses(self, query: str) -> set[str]:
         """Addresses of the articles that the query finds."""
         found = [self._of_part(tokens(text)) for text in _texts(query) if tokens(text)]
         both = set.intersection(*found) if found else set()
-        return {self.head["issues"][issue]["folder"] + self.rows[issue][article][0] for issue, article in both}
+        every = [issue["folder"] + row[0] for issue, rows in self._issues() for row in rows]
+        return {every[article] for article in both}
 
-    def _of_part(self, part: list[Token]) -> set[tuple[int, int]]:
+    def _issues(self) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+        return zip(self.head["issues"], self.rows, strict=True)
+
+    def _of_part(self, part: list[Token]) -> set[int]:
         first = part[0]
         if len(part) == 1 and (not first.is_word or len(first.text) == 1):
-            return set(self._weighed(Wanted("u", first.text)))
+            return {article for article, _ in self._postings(Wanted("u", first.text))}
         if len(part) == 1:
-            return set(self._weighed(Wanted("w", first.text, is_open=True)))
+            return {article for article, _ in self._postings(Wanted("w", first.text, is_open=True))}
         starts = [self._starts(wanted) for wanted in _links(part)]
-        return {(issue, article) for issue, article, _ in set.intersection(*starts)}
+        return {article for article, _ in set.intersection(*starts)}
 
-    def _weighed(self, wanted: Wanted) -> Iterator[tuple[int, int]]:
-        for issue, data in self._entries(wanted):
-            numbers, article = _numbers(data), 0
-            for difference in numbers:
-                article += difference
-                next(numbers)
-                yield issue, article
-
-    def _starts(self, wanted: Wanted) -> set[tuple[int, int, int]]:
+    def _starts(self, wanted: Wanted) -> set[tuple[int, int]]:
         found = set()
-        for issue, data in self._entries(wanted):
-            numbers, article = _numbers(data), 0
-            for first in numbers:
-                article += first >> 1
-                position = 0
-                for _ in range(next(numbers) if first & 1 else 1):
-                    position += next(numbers)
-                    found.add((issue, article, position - wanted.at))
+        for article, values in self._postings(wanted):
+            position = 0
+            for difference in _numbers(values):
+                position += difference
+                found.add((article, position - wanted.at))
         return found
 
-    def _entries(self, wanted: Wanted) -> Iterator[tuple[int, bytes]]:
-        name = f"{wanted.kind}{wanted.text}".encode()
-        number = bucket_of(wanted.kind, wanted.text) * len(self._buckets) // BUCKETS
-        bucket, at = self.bucket(number), 0
+    def _postings(self, wanted: Wanted) -> Iterator[tuple[int, bytes]]:
+        """Articles with their values."""
+        number = bucket_of(wanted.kind, wanted.text) * self.buckets // BUCKETS
+        bucket, at, place = self.bucket(number), 0, self._values[number]
         while at < len(bucket):
-            issue, at = _number(bucket, at)
-            length, at = _number(bucket, at)
-            end = at + length
-            while at < end:
-                size, at = _number(bucket, at)
-                term, at = bucket[at : at + size], at + size
-                size, at = _number(bucket, at)
-                if term == name or (wanted.is_open and term.startswith(name)):
-                    yield issue, bucket[at : at + size]
-                at += size
+            size, at = _number(bucket, at)
+            kind, size = KINDS[size & 7], size >> 3 << 1
+            text, at = bucket[at : at + size].decode("utf-16-be"), at + size
+            size, at = _number(bucket, at)
+            numbers, article, at = _numbers(bucket[at : at + size]), 0, at + size
+            for step in numbers:
+                article += step >> 4
+                length = next(numbers) if step & 1 else USUAL[kind]
+                is_right = text.startswith(wanted.text) if wanted.is_open else text == wanted.text
+                if kind == wanted.kind and is_right:
+                    yield article, self._content[place : place + length]
+                place += length
+        assert place == self._values[number + 1]
 
 
 def _links(part: list[Token]) -> list[Wanted]:

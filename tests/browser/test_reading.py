@@ -155,3 +155,29 @@ def test_the_measure_is_whole_characters(reader: Reader) -> None:
         )
         characters = measure[0] / measure[1]
         assert abs(characters - round(characters)) < 0.02, f"{characters} characters at {width} px"
+
+
+def test_the_rule_under_the_ways_is_as_wide_as_the_page(reader: Reader) -> None:
+    for scripts in (True, False):
+        for width in (390, 1440):
+            page = reader.open("2026/11/24/05/index.html", width=width, java_script_enabled=scripts)
+            rule, head = page.locator(".site-nav").bounding_box(), page.locator(".page-title").bounding_box()
+            assert rule is not None
+            assert head is not None
+            assert rule["x"] + rule["width"] == pytest.approx(head["x"] + head["width"], abs=1)
+
+
+def test_every_page_of_the_front_has_its_picture_in_sight(reader: Reader) -> None:
+    for width in (768, 1024, 1440):
+        row = reader.open("index.html", width=width).locator(".thumbnails ol")
+        assert row.count() == 0 or row.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_place_between_two_parts_is_found_again(reader: Reader) -> None:
+    story = "2026/11/24/01/bridge-reopens.html"
+    page = reader.open(story)
+    marker = page.locator(".page-marker")
+    marker.evaluate("e => scrollTo(0, scrollY + e.getBoundingClientRect().top)")
+    page.goto((reader.edition / "index.html").as_uri())
+    page.goto((reader.edition / story).as_uri())
+    assert marker.evaluate("e => e.getBoundingClientRect().top") == pytest.approx(0, abs=2)

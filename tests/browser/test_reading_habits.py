@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Reader
 from browser.hosting import Hosting, hosted
-from browser.readers_site import FRONT, LONG, PAGE_ONE, PAGE_TWO, SEARCH, SHORT
+from browser.readers_site import ENGLISH, FRONT, LONG, PAGE_ONE, PAGE_TWO, SEARCH, SHORT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("controls")]
 
@@ -199,3 +199,42 @@ def test_switched_off_no_key_does_anything(small_reader: Reader) -> None:
     page.keyboard.press("?")
     assert page.get_by_role("dialog").count() == 0
     expect(page).to_have_url(re.compile("/02/"))
+
+
+def test_the_switch_of_the_keys_says_what_they_do(small_reader: Reader) -> None:
+    page = small_reader.open(FRONT)
+    expect(page.get_by_role("button", name="键盘快捷键")).to_have_accessible_description(
+        "← → 翻页；j k 换文章；? 全部按键"
+    )
+
+
+def test_where_there_are_only_fingers_nothing_is_said_of_keys_until_one_is_pressed(
+    browser: Browser, hosting: Hosting
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(hosting.url + PAGE_ONE)
+    switch = page.locator(".shortcuts")
+    expect(switch).to_have_count(1)
+    expect(switch).to_be_hidden()
+    page.keyboard.press("j")
+    expect(switch).to_be_visible()
+    context.close()
+
+
+# --- a story in another language --------------------------------------------------------------------------------------
+
+
+def test_a_story_in_another_language_stands_in_the_papers_column(small_reader: Reader) -> None:
+    page = small_reader.open(ENGLISH)
+    story, tools = page.locator(".story").bounding_box(), page.locator(".tools").bounding_box()
+    assert story is not None
+    assert tools is not None
+    assert (story["x"], story["width"]) == pytest.approx((tools["x"], tools["width"]), abs=1)
+
+
+def test_characters_are_not_counted_where_they_say_nothing(small_reader: Reader) -> None:
+    page = small_reader.open(LONG)
+    assert "字" in page.locator(".about .meta").inner_text()
+    page.goto((small_reader.edition / ENGLISH).as_uri())
+    assert "字" not in page.locator(".about .meta").inner_text()

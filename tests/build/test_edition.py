@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import hashlib
+import re
 
 import pytest
 
@@ -337,6 +337,16 @@ def test_a_standing_page_that_is_gone_is_missed(site: NewSite) -> None:
     paper = two_issues(site()).write("content/pages/about.md", "---\ntitle: 关于\n---\n\n文。\n")
     paper.build()
     assert paper.remove("content/pages/about.md").build().codes == ["vanished-address"]
+
+
+def test_lists_come_and_go_with_what_they_list(site: NewSite) -> None:
+    paper = two_issues(site()).edit("content/paper.yaml", "language:", "authors: true\nlanguage:")
+    paper.article("02/ferry", byline="周雁").article("02/draft", byline="顾小满", draft=True)
+    assert "authors/顾小满/index.html" in paper.build(drafts=True).files()
+    paper.article("02/ferry", byline="周雁", retracted={"date": "2026-11-24", "reason": "有误。"})
+    built = paper.build(strict=True)
+    assert built.result.ok
+    assert not any(address.startswith("authors/周雁/") for address in built.files())
 
 
 def test_an_unknown_issue_cannot_be_built(site: NewSite) -> None:

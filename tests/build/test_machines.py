@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import posixpath
+import re
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -59,6 +60,21 @@ def test_every_place_of_the_maps_is_in_the_edition(built: Built) -> None:
             if element.tag.endswith("}loc"):
                 place = unquote((element.text or "").removeprefix("https://example.org/"))
                 assert (f"{place}index.html" if place.endswith("/") else place) in files
+
+
+def test_every_web_address_of_the_edition_leads_somewhere(site: NewSite) -> None:
+    people = site().write("content/paper.yaml", f"{PAPER}authors: true\n")
+    people.article("01/bridge", "一。\n\n（下转第二版）", section="大江", byline="周雁").article(
+        "02/bridge", "（上接第一版）\n\n二。"
+    )
+    people.article("01/shop", kind="advert", section="广告", byline="某店")
+    people.article("01/wrong", section="旧栏", byline="某人", retracted={"date": "2026-11-24", "reason": "有误。"})
+    built = people.build()
+    files = built.files()
+    read = [content.decode() for address, content in files.items() if address.endswith((".html", ".json", ".xml"))]
+    named = {unquote(found) for text in read for found in re.findall(r'https://example\.org/([^"<#]*)', text)}
+    assert "authors/周雁/" in named
+    assert {f"{place}index.html" if place == "" or place.endswith("/") else place for place in named} <= files.keys()
 
 
 def test_every_alternate_that_a_document_names_is_there(site: NewSite) -> None:

@@ -99,7 +99,9 @@ def test_every_diagnostic_is_explained() -> None:
 def test_every_field_of_the_views_is_named() -> None:
     text = chapters()["themes.md"]
     kinds = [
-        kind for kind in vars(views).values() if dataclasses.is_dataclass(kind) and kind.__module__.startswith(views.__name__)
+        kind
+        for kind in vars(views).values()
+        if dataclasses.is_dataclass(kind) and kind.__module__.startswith(views.__name__)
     ]
     inner = {views.Neighbours, views.IssueViews}  # no template is given these
     fields = {f.name for kind in kinds if kind not in inner for f in dataclasses.fields(kind)}

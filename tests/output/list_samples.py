@@ -67,11 +67,9 @@ def listed(date: dt.date, order: int, section: str) -> ListedArticle:
         byline=(Person(AUTHORS[order % len(AUTHORS)], "记者"),),
         sections=(section or SECTIONS[order % len(SECTIONS)],),
         kind=Kind.ARTICLE,
-        priority=1,
         page=PageHead("01", "要闻", f"{folder}index.html"),
         language="zh-Hans",
         tags=(),
         picture=PictureView(((480, f"{folder}photo-480.webp"),), 900, 600, "") if order % 3 == 0 else None,
-        share=None,
         changed=None,
     )

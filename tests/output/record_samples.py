@@ -27,12 +27,10 @@ def listed(date: dt.date, slug: str, **changes: object) -> ListedArticle:
         byline=(),
         sections=(),
         kind=Kind.ARTICLE,
-        priority=3,
         page=PageHead("01", "要闻", addresses.page_address(date, "", "01")),
         language="zh-Hans",
         tags=(),
         picture=None,
-        share=None,
         changed=None,
     )
     return replace(article, **changes)  # type: ignore[arg-type]

@@ -108,6 +108,13 @@ def test_photos_are_associations_with_a_rendition_for_each_file() -> None:
     ]
 
 
+def test_photos_under_one_caption_are_all_told_by_it() -> None:
+    one = figure()
+    pair = replace(one, photos=(replace(one.photos[0], caption=""),) * 2, pictures=one.pictures * 2)
+    told = [photo.descriptions[0] for photo in news(article(SITE, pair)).associations]
+    assert [(each.role, each.value) for each in told] == [("caption", "大桥。")] * 2
+
+
 def test_a_correction_makes_a_version() -> None:
     found = news(article(SITE, corrections=(Correction(dt.date(2026, 11, 26), "更正。"),)))
     assert found.first_created == dt.datetime(2026, 11, 24, tzinfo=dt.UTC)

@@ -71,6 +71,16 @@ def test_the_worker_knows_its_paper(site: NewSite) -> None:
     assert links <= {address for address, _, _ in said["shell"]}
 
 
+def test_the_worker_knows_a_nameplate_of_any_name(site: NewSite) -> None:
+    plate = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1"/></svg>'
+    paper = (
+        site().write("content/paper.yaml", f"{PAPER}{SMALL}nameplate: 报 头&.svg\n").write("content/报 头&.svg", plate)
+    )
+    built = paper.article("01/x").build()
+    (address,) = (address for address in built.files() if address.startswith("assets/报 头&."))
+    assert address in built.text("sw.js")
+
+
 def test_without_reading_offline_a_worker_says_farewell(site: NewSite) -> None:
     paper = site().write("content/paper.yaml", f"{PAPER}{SMALL}  offline: no\n").article("01/x")
     built = paper.build()

@@ -21,8 +21,10 @@ from broadsheet.edition.views import (
 )
 from broadsheet.model import Correction, FootnoteMark, Footnotes, Kind, Paragraph, Retraction, Text, Title
 from broadsheet.output.links import absolute, relative
+from broadsheet.output.locale import load_locale
 from broadsheet.output.modules import COLUMNS, arrange
-from broadsheet.output.render import Renderer
+from broadsheet.output.render import Renderer, renderer_for
+from broadsheet.output.theme import load_theme
 from output.theme_samples import (
     DAY,
     ISSUE,
@@ -352,3 +354,13 @@ def test_rendering_twice_gives_the_same_bytes(plain: Renderer) -> None:
     view = chain(SITE)
     assert plain.render(view) == renderer(NOWHERE).render(view)
     assert b"\r" not in plain.render(view)
+
+
+def test_a_theme_that_did_not_change_is_not_compiled_again(tmp_path: Path) -> None:
+    def renderer() -> Renderer:
+        theme, _ = load_theme("broadsheet", tmp_path)
+        assert theme is not None
+        locale, _ = load_locale(theme, "zh-Hans")
+        return renderer_for(theme, locale)
+
+    assert renderer() is renderer()

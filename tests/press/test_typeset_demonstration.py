@@ -18,6 +18,8 @@ from press.typeset_samples import HAN_GRID, blocks_of
 def articles() -> Iterator[tuple[Block, ...]]:
     for path in sorted((REPOSITORY / "content/issues").rglob("*.md")):
         text = path.read_text(encoding="utf-8")
+        if "\nlang: " in text:
+            continue  # another language has another typesetter
         body = text.partition("\n---\n")[2] if text.startswith("---\n") else text
         parsed, _ = parse_body(body, path=path.name, first_line=1, language="zh-Hans")
         yield tuple(block for _, block in parsed.blocks if not isinstance(block, PhotoMark))

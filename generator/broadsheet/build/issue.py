@@ -171,7 +171,7 @@ def make_issue(
         held=shelf.held(name),
         pages=len(ready.issue.pages),
         articles=len(ready.issue.articles),
-        listed=listed_articles(ready.issue, views),
+        listed=listed_articles(views),
         search=keep_segment(views, shared) if last is None else last.search,
         digest=digest,
         references=ready.references,

@@ -75,8 +75,8 @@ def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Itera
 
 def _is_standing(address: str) -> bool:
     """Whether a standing page has or had that address."""
-    slug, ending = address[:-5], address[-5:]
-    return ending == ".html" and "/" not in slug and slug not in addresses.RESERVED_NAMES
+    slug = address.removesuffix(".html")
+    return slug != address and "/" not in slug and slug not in addresses.RESERVED_NAMES
 
 
 def _vanished(address: str, location: Location) -> Diagnostic:

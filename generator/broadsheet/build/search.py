@@ -28,7 +28,7 @@ from broadsheet.output.plan import OutputFile
 from broadsheet.output.search_segment import Segment, make_segment, pack_segment, unpack_segment
 from broadsheet.output.state import STATE_FOLDER, disk_faults, place_in_site
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when the same segments make another file."""
 _STAYING = 3
 """Versions of a file of the cache that stay: builds of several outputs, drafts and all, share it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +10,9 @@ from broadsheet.build.digest import digest_of
 from broadsheet.build.kept import hashed_name, kept
 from broadsheet.build.pictures import Pictures
 from broadsheet.build.shared import Shared
-from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageHead, PictureView
-from broadsheet.model import Kind, Photo
-from broadsheet.model.tree import figures_in
+from broadsheet.edition.figures import photos_shown
+from broadsheet.edition.views import ArticleView, IssueViews, PageHead, PictureView
+from broadsheet.model import Kind
 from broadsheet.output.locale import Locale
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.share_picture import HEIGHT, RECIPE, WIDTH, ShareCard, SharePhoto, share_picture
@@ -77,7 +76,7 @@ def _picture(view: ArticleView, shared: Shared, files: dict[str, OutputFile], pi
 
 def _photo(view: ArticleView, files: dict[str, OutputFile], pictures: Pictures) -> tuple[SharePhoto | None, str]:
     """The article's first photo in its smallest variant that is large enough, and the digest of that file."""
-    photo = next(_photos(view), None)
+    photo = next((photo for photo, _ in photos_shown(view)), None)
     if photo is None:
         return None, ""
     shown = pictures.views[photo.path]
@@ -87,13 +86,6 @@ def _photo(view: ArticleView, files: dict[str, OutputFile], pictures: Pictures) 
     file = files[address]
     assert isinstance(file.content, Path)
     return SharePhoto(file.content, width, max(1, round(width * ratio)), photo.focus, photo.crop), file.digest
-
-
-def _photos(view: ArticleView) -> Iterator[Photo]:
-    for part in view.parts:
-        for figure in figures_in(part.blocks):
-            if isinstance(figure, FigureView):
-                yield from figure.photos
 
 
 def _folio(view: ArticleView, locale: Locale) -> str:

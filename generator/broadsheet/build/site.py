@@ -25,8 +25,10 @@ from broadsheet.edition.sections import present_authors, present_sections
 from broadsheet.edition.views import OfflineView, View
 from broadsheet.model import StandingPage
 from broadsheet.model.tree import links_in, photos_in
+from broadsheet.output.escape import escaped
 from broadsheet.output.feeds import feed_files
 from broadsheet.output.latest import latest_json
+from broadsheet.output.links import relative
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.service_worker import service_worker
 from broadsheet.output.sitemaps import sitemap_files
@@ -93,10 +95,15 @@ def _without_network(shared: Shared) -> Iterator[OutputFile]:
     shell: tuple[OutputFile, ...] = ()
     if shared.site.offers("offline"):
         document = shared.renderer.render(OfflineView(addresses.OFFLINE, shared.site))
-        linked = (file for file in shared.files if file.address.encode() in document)
+        linked = (file for file in shared.files if _href(file.address).encode() in document)
         shell = (OutputFile.of(addresses.OFFLINE, document), *linked)
         yield shell[0]
     yield service_worker(shared.site, shell)
+
+
+def _href(address: str) -> str:
+    """As the document for what is not kept writes it."""
+    return escaped(relative(addresses.OFFLINE, address))
 
 
 def _standing(

@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from broadsheet.edition import addresses
+from broadsheet.edition.figures import with_pictures
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.text import summarise
 from broadsheet.edition.views import (
     CorrectionsView,
-    FigureView,
     NotFoundView,
     PictureView,
     SiteView,
     StandingView,
 )
-from broadsheet.model import Figure, StandingPage
-from broadsheet.model.tree import replace_figures
+from broadsheet.model import StandingPage
 
 NEWEST = 100
 """Corrections that `corrections.html` shows; those of each year have a list of their own."""
@@ -43,11 +41,6 @@ def present_corrections(records: Iterable[IssueRecord], site: SiteView) -> Itera
 
 def present_standing(page: StandingPage, site: SiteView, pictures: Mapping[str, PictureView]) -> StandingView:
     """A page outside all issues, its references resolved."""
-
-    def pictured(figure: Figure) -> FigureView:
-        shown = tuple(replace(pictures[photo.path], alt=photo.alt) for photo in figure.photos)
-        return FigureView(figure.layout, figure.photos, figure.caption, figure.credit_line, shown)
-
     address = addresses.standing_address(page.slug)
     return StandingView(
         path=address,
@@ -55,7 +48,7 @@ def present_standing(page: StandingPage, site: SiteView, pictures: Mapping[str, 
         site=site,
         title=page.title,
         summary=page.summary or summarise(page.blocks),
-        blocks=replace_figures(page.blocks, pictured),
+        blocks=with_pictures(page.blocks, pictures),
         language=page.language,
     )
 

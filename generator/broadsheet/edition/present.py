@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.edition import addresses
+from broadsheet.edition.figures import with_pictures
 from broadsheet.edition.heads import issue_head
 from broadsheet.edition.overview import present_overview
 from broadsheet.edition.text import count_characters, summarise
@@ -30,8 +31,7 @@ from broadsheet.edition.views import (
     SiteView,
     TeaserView,
 )
-from broadsheet.model import Article, Block, Figure, Issue, JumpEnd, Kind, PageSetup, Piece
-from broadsheet.model.tree import replace_figures
+from broadsheet.model import Article, Issue, JumpEnd, Kind, PageSetup, Piece
 
 SECONDS = 2
 """Articles set below the lead on an issue's front."""
@@ -62,29 +62,26 @@ class _Presenter:
     def __init__(self, issue: Issue, site: SiteView, pictures: Mapping[str, PictureView], head: IssueHead) -> None:
         self.issue = issue
         self.site = site
-        self.pictures = pictures
         self.head = head
         self.page_heads = {page.code: self._page_head(page) for page in issue.setup.pages}
         self.story = {piece.id: article for article in issue.articles for piece in article.pieces}
-        self.blocks = {piece.id: self._pictured(piece.blocks) for article in issue.articles for piece in article.pieces}
+        pieces = (piece for article in issue.articles for piece in article.pieces)
+        self.blocks = {piece.id: with_pictures(piece.blocks, pictures) for piece in pieces}
 
     # --- the front --------------------------------------------------------------------------------------------------
 
     def front(self, neighbours: Neighbours) -> FrontView:
         cards = tuple(self._card(page) for page in self.issue.setup.pages)
-        ranked = [t for card in cards for t in card.teasers if t.kind in _LEADING]
-        lead, seconds = (ranked[0], tuple(ranked[1 : 1 + SECONDS])) if ranked else (None, ())
-        if lead is None:
-            rest = [teaser for card in cards for teaser in card.teasers]
-            lead = rest[0] if rest else None
+        teasers = [teaser for card in cards for teaser in card.teasers]
+        ranked = [teaser for teaser in teasers if teaser.kind in _LEADING]
         return FrontView(
             path=self.head.address,
             canonical=self.head.address,
             site=self.site,
             issue=self.head,
             pages=cards,
-            lead=lead,
-            seconds=seconds,
+            lead=next(iter(ranked or teasers), None),
+            seconds=tuple(ranked[1 : 1 + SECONDS]),
             ear=self._ear(self.issue.setup.pages[0]) if self.issue.setup.pages else None,
             note=self.issue.setup.note,
             previous=neighbours.previous,
@@ -92,11 +89,9 @@ class _Presenter:
         )
 
     def _card(self, page: PageSetup) -> PageCard:
-        heads = sorted(
-            (a for a in self.issue.articles if a.head.page == page.code and a.retraction is None),
-            key=lambda article: article.priority,
-        )
-        teasers = tuple(self._teaser(article) for article in heads if article.kind is not Kind.ADVERT)
+        own = (article for article in self.issue.articles if article.head.page == page.code)
+        told = (article for article in own if article.retraction is None and article.kind is not Kind.ADVERT)
+        teasers = tuple(map(self._teaser, sorted(told, key=lambda article: article.priority)))
         return PageCard(self.page_heads[page.code], teasers)
 
     def _teaser(self, article: Article) -> TeaserView:
@@ -117,11 +112,9 @@ class _Presenter:
 
     def _teaser_figure(self, article: Article) -> FigureView | None:
         """The article's first photo alone, for a thumbnail."""
-        for piece in article.pieces:
-            for block in self.blocks[piece.id]:
-                if isinstance(block, FigureView):
-                    return replace(block, photos=block.photos[:1], pictures=block.pictures[:1])
-        return None
+        blocks = (block for piece in article.pieces for block in self.blocks[piece.id])
+        figure = next((block for block in blocks if isinstance(block, FigureView)), None)
+        return replace(figure, photos=figure.photos[:1], pictures=figure.pictures[:1]) if figure else None
 
     # --- newspaper pages --------------------------------------------------------------------------------------------
 
@@ -298,18 +291,6 @@ class _Presenter:
     def _ear(self, page: PageSetup) -> EarView | None:
         own = next((present.setup.ear for present in self.issue.pages if present.code == page.code), None)
         return EarView(own.title, own.text, own.link or None) if own else None
-
-    def _pictured(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return replace_figures(blocks, self._figure)
-
-    def _figure(self, figure: Figure) -> FigureView:
-        return FigureView(
-            layout=figure.layout,
-            photos=figure.photos,
-            caption=figure.caption,
-            credit_line=figure.credit_line,
-            pictures=tuple(replace(self.pictures[photo.path], alt=photo.alt) for photo in figure.photos),
-        )
 
 
 def _told(article: Article) -> tuple[Piece, ...]:

@@ -12,19 +12,16 @@ import msgspec
 
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.edition.face import IssueFace
+from broadsheet.edition.figures import photos_shown
 from broadsheet.edition.resolve import References
 from broadsheet.edition.views import (
-    ArticleView,
     CorrectionEntry,
-    FigureView,
     IssueHead,
     IssueViews,
     LinkView,
     ListedArticle,
-    PictureView,
 )
 from broadsheet.model import Issue
-from broadsheet.model.tree import figures_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +82,11 @@ def corrections_of(issue: Issue, views: IssueViews) -> tuple[CorrectionEntry, ..
     return tuple(entries)
 
 
-def listed_articles(issue: Issue, views: IssueViews) -> tuple[ListedArticle, ...]:
+def listed_articles(views: IssueViews) -> tuple[ListedArticle, ...]:
     """The issue's articles as lists show them, in reading order; adverts and retracted ones are left out."""
     return tuple(
         ListedArticle(
-            id=article.id,
+            id=view.parts[0].piece,
             address=view.path,
             title=view.title,
             kicker=view.kicker,
@@ -98,19 +95,12 @@ def listed_articles(issue: Issue, views: IssueViews) -> tuple[ListedArticle, ...
             byline=view.byline,
             sections=view.sections,
             kind=view.kind,
-            priority=article.priority,
             page=view.parts[0].page,
             language=view.language,
             tags=view.tags,
-            picture=_first_picture(view),
-            share=view.share,
+            picture=next((picture for _, picture in photos_shown(view)), None),
             changed=max((correction.date for correction in view.corrections), default=None),
         )
-        for article, view in zip(issue.articles, views.articles, strict=True)
+        for view in views.articles
         if view.is_listed
     )
-
-
-def _first_picture(view: ArticleView) -> PictureView | None:
-    figures = (figure for part in view.parts for figure in figures_in(part.blocks))
-    return next((figure.pictures[0] for figure in figures if isinstance(figure, FigureView)), None)

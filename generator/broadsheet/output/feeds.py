@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import json
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,8 @@ _JSON_FEED = "https://jsonfeed.org/version/1.1"
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without an article was last changed, which RFC 4287 demands (4.1.1)."""
 
+_Entry = tuple[IssueRecord, ListedArticle]
+
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
@@ -41,7 +44,7 @@ class _Feed:
     """Of its two files: `sections/river/`; empty for the whole paper."""
     home: str
     """Address of the document that lists what it lists."""
-    entries: tuple[tuple[IssueRecord, ListedArticle], ...]
+    entries: tuple[_Entry, ...]
     """Newest first."""
 
     def url(self, address: str) -> str:
@@ -56,9 +59,9 @@ def feed_files(records: Iterable[IssueRecord], site: SiteView, locale: Locale) -
     if site.base_url is None:
         return ()
     records = tuple(records)
-    every = tuple(newest_articles(records))
-    feeds = [_Feed(site, site.base_url, site.name, site.tagline, "", addresses.HOME, every[:NEWEST])]
-    for home, (name, entries) in _by_section(records, every, site).items():
+    newest = tuple(itertools.islice(newest_articles(records), NEWEST))
+    feeds = [_Feed(site, site.base_url, site.name, site.tagline, "", addresses.HOME, newest)]
+    for home, (name, entries) in _by_section(records, site).items():
         feeds.append(_Feed(site, site.base_url, _title(name, site, locale), "", _folder(home), home, entries))
     return tuple(file for feed in feeds for file in _files(feed))
 
@@ -87,20 +90,21 @@ def _folder(home: str) -> str:
     return home.removesuffix("index.html")
 
 
-def _by_section(
-    records: tuple[IssueRecord, ...], every: tuple[tuple[IssueRecord, ListedArticle], ...], site: SiteView
-) -> dict[str, tuple[str, tuple[tuple[IssueRecord, ListedArticle], ...]]]:
+def _by_section(records: tuple[IssueRecord, ...], site: SiteView) -> dict[str, tuple[str, tuple[_Entry, ...]]]:
     """By the address of the section's first document: its name, as its first article has it, and its newest."""
-    named = (name for record in records for article in record.listed for name in article.sections)
+    address_of = functools.cache(site.section_address)
     names: dict[str, str] = {}
-    for name in named:
-        if address := site.section_address(name):
-            names.setdefault(address, name)
-    found: dict[str, list[tuple[IssueRecord, ListedArticle]]] = {address: [] for address in names}
-    for record, article in every:
-        for address in {site.section_address(name) for name in article.sections} - {None}:
-            found[address or ""].append((record, article))
-    return {address: (name, tuple(found[address][:NEWEST])) for address, name in names.items()}
+    for record in records:
+        for article in record.listed:
+            for name in article.sections:
+                if address := address_of(name):
+                    names.setdefault(address, name)
+    found: dict[str, list[_Entry]] = {address: [] for address in names}
+    for entry in newest_articles(records):
+        for address in set(map(address_of, entry[1].sections)):
+            if address is not None and len(found[address]) < NEWEST:
+                found[address].append(entry)
+    return {address: (name, tuple(found[address])) for address, name in names.items()}
 
 
 def _files(feed: _Feed) -> Iterator[OutputFile]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.edition import addresses
-from broadsheet.edition.views import ArticleView, FigureView, IssueViews, PageView, PictureView
-from broadsheet.model import Article, Block, Issue, JumpEnd, Page, Paper, Piece
-from broadsheet.model.tree import figures_in
+from broadsheet.edition.figures import photos_shown
+from broadsheet.edition.views import ArticleView, IssueViews, PageView, PictureView
+from broadsheet.model import Article, Issue, JumpEnd, Page, Paper, Photo, Piece
 from broadsheet.output.escape import escaped_in_json
 
 SCHEMA = 1
@@ -110,7 +110,7 @@ def _article(article: Article, view: ArticleView, order: int, issue: Issue) -> d
         "lang": article.language,
         "tags": list(article.tags),
         "pieces": [_piece(piece, issue) for piece in article.pieces],
-        "photos": [photo for part in view.parts for photo in _photos(part.blocks, separator)],
+        "photos": [_photo(photo, picture, separator) for photo, picture in photos_shown(view)],
         "corrections": [{"date": c.date.isoformat(), "text": c.text} for c in article.corrections],
         "retracted": {"date": retraction.date.isoformat(), "reason": retraction.reason} if retraction else None,
     }
@@ -136,15 +136,12 @@ def _end(end: JumpEnd | None) -> str | None:
     return end.piece or end.page
 
 
-def _photos(blocks: Iterable[Block], separator: str) -> Iterable[dict[str, Any]]:
-    for figure in figures_in(blocks):
-        if isinstance(figure, FigureView):
-            for photo, picture in zip(figure.photos, figure.pictures, strict=True):
-                yield {
-                    "url": picture.variants[-1][1],
-                    "caption": photo.caption or figure.caption or None,
-                    "credit": separator.join(photo.credit) or None,
-                    "alt": photo.alt or None,
-                    "width": picture.width,
-                    "height": picture.height,
-                }
+def _photo(photo: Photo, picture: PictureView, separator: str) -> dict[str, Any]:
+    return {
+        "url": picture.variants[-1][1],
+        "caption": photo.caption or None,
+        "credit": separator.join(photo.credit) or None,
+        "alt": photo.alt or None,
+        "width": picture.width,
+        "height": picture.height,
+    }

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from broadsheet.edition import addresses
+from broadsheet.edition.figures import photos_shown
 from broadsheet.edition.published import changed_on
 from broadsheet.edition.story_text import story_captions, story_lines
-from broadsheet.edition.views import ArticleView, FigureView, PictureView, SiteView
+from broadsheet.edition.views import ArticleView, PictureView, SiteView
 from broadsheet.model import Photo
-from broadsheet.model.tree import figures_in
 from broadsheet.output.escape import escaped, escaped_in_json
 from broadsheet.output.html import BlockWriter
 from broadsheet.output.links import absolute, relative
@@ -47,20 +47,18 @@ def ninjs(view: ArticleView, locale: Locale) -> bytes:
         "headlines": _headlines(view),
         "by": locale.people(view.byline) if view.byline else None,
         "people": [
-            _named(person.name, "author", view.site, view.site.author_address(person.name)) for person in view.byline
+            _named(person.name, "author", view, view.site.author_address(person.name)) for person in view.byline
         ],
         "infoSources": list(_sources(view)),
         "subjects": [
-            *(_named(name, "section", view.site, view.site.section_address(name)) for name in view.sections),
+            *(_named(name, "section", view, view.site.section_address(name)) for name in view.sections),
             *({"name": tag, "rel": "tag"} for tag in view.tags),
         ],
         "genres": [{"name": view.kind.value}],
         "descriptions": list(_descriptions(view)),
         "bodies": _bodies(view, locale) if view.retraction is None else [],
         "renditions": _own_rendition(view),
-        "associations": [
-            _photo(photo, picture, view) for part in view.parts for photo, picture in _photos(part.blocks)
-        ],
+        "associations": [_photo(photo, picture, view) for photo, picture in photos_shown(view)],
         "altIds": _alternative_ids(view),
     }
     text = json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False, indent=1)
@@ -92,10 +90,10 @@ def _headlines(view: ArticleView) -> list[dict[str, str]]:
     ]
 
 
-def _named(name: str, rel: str, site: SiteView, address: str | None) -> dict[str, str]:
-    """A person or subject; its address on the web where it has one."""
-    named = {"name": name, "rel": rel}
-    return {**named, "uri": absolute(site.base_url, address)} if site.base_url and address else named
+def _named(name: str, rel: str, view: ArticleView, address: str | None) -> dict[str, str]:
+    """A person or subject; the web address of its document where it surely has one, as this article is listed in it."""
+    named, base = {"name": name, "rel": rel}, view.site.base_url
+    return {**named, "uri": absolute(base, address)} if base and address and view.is_listed else named
 
 
 def _sources(view: ArticleView) -> Iterator[dict[str, str]]:
@@ -148,12 +146,6 @@ def _own_rendition(view: ArticleView) -> list[dict[str, Any]]:
     if view.site.base_url is None:
         return []
     return [{"name": "web", "href": absolute(view.site.base_url, view.path), "contentType": "text/html"}]
-
-
-def _photos(blocks: tuple[Any, ...]) -> Iterator[tuple[Photo, PictureView]]:
-    for figure in figures_in(blocks):
-        if isinstance(figure, FigureView):
-            yield from zip(figure.photos, figure.pictures, strict=True)
 
 
 def _photo(photo: Photo, picture: PictureView, view: ArticleView) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.edition.views import ArticleView, FigureView, FrontView, PageView, PictureView, SiteView
+from broadsheet.edition.figures import figures_shown, photos_shown
+from broadsheet.edition.views import ArticleView, FrontView, PageView, PictureView, SiteView
 from broadsheet.model import Kind
-from broadsheet.model.tree import figures_in
 from broadsheet.output.links import absolute
 from broadsheet.output.locale import Locale
 from broadsheet.output.pictures import media_type, widest
@@ -27,7 +27,7 @@ def open_graph(view: ArticleView | FrontView | PageView, locale: Locale) -> tupl
     """
     match view:
         case ArticleView():
-            own, picture = _article(view), view.share or next(_photos(view), None)
+            own, picture = _article(view), view.share or next((picture for _, picture in photos_shown(view)), None)
         case FrontView():
             own, picture = _front(view, locale), _of_front(view)
         case PageView():
@@ -95,13 +95,6 @@ def _on_the_web(site: SiteView, canonical: str, picture: PictureView | None) -> 
     yield "twitter:card", "summary_large_image" if file.width >= max(_LARGE, file.height) else "summary"
 
 
-def _photos(view: ArticleView) -> Iterator[PictureView]:
-    for part in view.parts:
-        for figure in figures_in(part.blocks):
-            if isinstance(figure, FigureView):
-                yield from figure.pictures
-
-
 def _of_front(view: FrontView) -> PictureView | None:
     if view.lead is not None and view.lead.figure is not None:
         return view.lead.figure.pictures[0]
@@ -112,8 +105,7 @@ def _of_page(view: PageView) -> PictureView | None:
     if view.press is not None and view.press.picture is not None:
         return view.press.picture
     blocks = (block for group in view.groups for piece in group.pieces for block in piece.blocks)
-    figures = (figure for figure in figures_in(blocks) if isinstance(figure, FigureView))
-    return next((figure.pictures[0] for figure in figures), None)
+    return next((figure.pictures[0] for figure in figures_shown(blocks)), None)
 
 
 def _locale(language: str) -> str:

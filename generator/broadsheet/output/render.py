@@ -6,16 +6,14 @@ view's), `locale`, and the functions of `_Tools`.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from functools import partial
-from types import TracebackType
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from broadsheet.diagnostics import BroadsheetError, Location, error
+from broadsheet.diagnostics import BroadsheetError
 from broadsheet.edition import addresses
 from broadsheet.edition.views import (
     ArchiveMonthView,
@@ -51,6 +49,7 @@ from broadsheet.output.locale import Locale
 from broadsheet.output.modules import arrange
 from broadsheet.output.qr import qr_svg
 from broadsheet.output.reference import reference
+from broadsheet.output.template_faults import template_fault
 from broadsheet.output.theme import Theme
 
 _TEMPLATES: dict[type, str] = {
@@ -78,8 +77,11 @@ BookView = EbookView | PageView | ArticleView
 
 
 def renderer_for(theme: Theme, locale: Locale, second: Locale | None = None) -> Renderer:
-    """The renderer of a theme in a language, made once in each process for each state of the theme's files."""
-    key = theme.digest, locale, second
+    """The renderer of a theme in its languages, made once in each process for each state of the theme's files.
+
+    The theme's digest covers its strings, so that the languages name them.
+    """
+    key = theme.digest, locale.language, second.language if second is not None else None
     if key not in _renderers:
         _renderers.clear()
         _renderers[key] = Renderer(theme, locale, second)
@@ -131,7 +133,7 @@ class Renderer:
         try:
             return self._environment.get_template(name).render(view=view, site=view.site, **functions)
         except Exception as fault:
-            raise BroadsheetError(_template_error(fault, view.path, self._environment.places)) from fault
+            raise BroadsheetError(template_fault(fault, view.path, self._environment.places)) from fault
 
     def asset(self, name: str) -> str:
         """The address of an asset by the name it has in the theme; raises LookupError when it has none."""
@@ -277,24 +279,5 @@ def _languages(*locales: Locale | None) -> tuple[tuple[str, str], ...]:
     return tuple((locale.language, locale.text("language_name")) for locale in locales if locale is not None)
 
 
-def _template_error(fault: Exception, path: str, places: set[str]) -> Any:
-    """The diagnostic for a failed template: the innermost template line on the way to the fault."""
-    if isinstance(fault, jinja2.TemplateSyntaxError) and fault.filename:
-        place = Location(fault.filename, fault.lineno)
-    else:
-        place = _innermost(fault.__traceback__, places) or Location(path)
-    kind = "" if isinstance(fault, jinja2.TemplateError | LookupError) else f"{type(fault).__name__}: "
-    if isinstance(fault, jinja2.TemplateNotFound):
-        message = f"the theme has no template '{fault.name}'"
-    else:
-        message = f"{kind}{fault.args[0] if fault.args else fault}"
-    return error("template-error", place, message, hint=f"while rendering {path}")
-
-
-def _innermost(trace: TracebackType | None, places: set[str]) -> Location | None:
-    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename in places]
-    return Location(frames[-1].filename, frames[-1].lineno) if frames else None
-
-
-_renderers: dict[tuple[str, Locale, Locale | None], Renderer] = {}
+_renderers: dict[tuple[str, str, str | None], Renderer] = {}
 """At most one: that of the last build."""

@@ -3,23 +3,26 @@
 A segment is a pure function of the issue and names no other. A month's file takes over its postings without reading
 them: only the first article of each term is numbered anew.
 
-A term has two columns. *Articles*: for each, the difference of its number to the one before, doubled, one more when its
-values do not take as many bytes as is usual for the kind; then how many they take. *Values*: for each article the
-positions, each as the difference to the one before, or the weight. All numbers are LEB128, low bits first.
+A term has two columns. *Articles*: for each, sixteen times the difference of its number to the one before, twice its
+class, and one when its values do not take as many bytes as is usual for the kind; then how many they take. *Values*:
+for each article the positions, each as the difference to the one before, or the weight. All numbers are LEB128, low
+bits first. The class of an article tells of two neighbouring characters how often at most the first stands there
+without the second: `WITHOUT`, the last class oftener, or not known. So many an article is seen to hold a query without
+a look at positions.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import msgspec
 
 from broadsheet.edition.searchable import SearchableArticle, SearchableIssue
-from broadsheet.output.search_terms import HIGH, Found, postings_of
+from broadsheet.output.search_terms import HIGH, Found, is_character, postings_of
 
 KINDS = "ubgwp"
 """Kinds of terms; in files a kind is its place here."""
@@ -29,13 +32,27 @@ BUCKETS = 1 << 14
 """Terms are spread over as many buckets by their hash, at most."""
 GROUPS = 64
 """A segment's terms are kept in as many groups of neighbouring buckets, so that a month is made group by group."""
-CHUNK = 8
+CHUNK = 4
 """Articles whose titles are fetched at once."""
 _PREFIX = 2
 """Letters of a word that choose its bucket, so that a word's beginning finds it."""
 _LOW = (1 << HIGH) - 1
 _SPEED = 1
 """Level of deflate in the cache."""
+WITHOUT = (0, 1, 2, 3, 5, 8, 12)
+_UNKNOWN = len(WITHOUT)
+
+
+class _Classes(dict[int, int]):
+    """The class by how often the first of two neighbours stands without the second; below 0 it is not known."""
+
+    def __missing__(self, times: int) -> int:
+        found = next((n for n, most in enumerate(WITHOUT) if 0 <= times <= most), _UNKNOWN)
+        self[times] = found
+        return found
+
+
+_CLASS_OF = _Classes()
 
 
 class _Numbers(dict[int, bytes]):
@@ -54,18 +71,19 @@ number = _NUMBERS.__getitem__
 """A number in LEB128."""
 
 
-class Term(NamedTuple):
-    """A term of an issue with the columns of its postings."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of an issue with the columns of their postings; the lists go side by side."""
 
-    name: str
-    """The letter of its kind and its text."""
-    first: int
+    names: list[str]
+    """The letter of the kind and the text."""
+    firsts: list[int]
     """The first number of the column of articles, with the article as it is numbered in the issue."""
-    last: int
+    lasts: list[int]
     """Number of the last article."""
-    articles: bytes
+    articles: list[bytes]
     """The rest of the column."""
-    values: bytes
+    values: list[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,7 @@ def bucket_of(kind: str, text: str) -> int:
     return zlib.crc32((text[:_PREFIX] if kind in "wp" else text).encode(), _SEEDS[kind]) % BUCKETS
 
 
+_WIDTH = BUCKETS // GROUPS
 _SEEDS = {kind: zlib.crc32(kind.encode()) for kind in KINDS}
 
 
@@ -122,58 +141,72 @@ def unpack_segment(packed: bytes) -> Segment:
     return msgspec.msgpack.decode(zlib.decompress(packed), type=Segment)
 
 
-def terms_in(group: bytes) -> list[Term]:
+def terms_in(group: bytes) -> Terms:
     """The terms of a group of a segment, in no order that counts."""
     return _TERMS.decode(group)
 
 
-_TERMS = msgspec.msgpack.Decoder(list[Term])
+_TERMS = msgspec.msgpack.Decoder(Terms)
 
 
 def _row(article: SearchableArticle) -> tuple[str, str, str, str, tuple[str, ...]]:
     return article.address, article.title, article.language, article.pages[0], article.sections
 
 
-def _groups(articles: Iterable[SearchableArticle]) -> list[list[Term]]:
-    made: list[list[Term]] = [[] for _ in range(GROUPS)]
+def _groups(articles: Iterable[SearchableArticle]) -> list[Terms]:
+    made = [Terms([], [], [], [], []) for _ in range(GROUPS)]
     postings = postings_of(articles)
     for kind, found in (postings.placed | postings.weighed).items():
-        _add_terms(made, kind, found)
+        _add_terms(made, kind, found, postings.letters)
     return made
 
 
-def _add_terms(made: Sequence[list[Term]], kind: str, found: Found) -> None:
-    usual, width = USUAL[kind], BUCKETS // GROUPS
+def _add_terms(made: Sequence[Terms], kind: str, found: Found, letters: Sequence[Counter[str]]) -> None:
+    usual, is_pair, is_word, seed = USUAL[kind], kind == "b", kind in "wp", _SEEDS[kind]
+    groups = [(own.names, own.firsts, own.lasts, own.articles, own.values) for own in made]
     for text, postings in found.items():
+        letter = text[0] if is_pair and is_character(text[0]) else ""
         if len(postings) == 1:  # most of them
-            article, values = postings[0] >> HIGH, number(postings[0] & _LOW)
-            size = len(values)
-            odd = size != usual
-            term = Term(kind + text, article << 1 | odd, article, number(size) if odd else b"", values)
+            last, values, rest = postings[0] >> HIGH, number(postings[0] & _LOW), b""
+            first = last << 4 | (_CLASS_OF[letters[last][letter] - 1] if letter else _UNKNOWN) << 1
+            if len(values) != usual:
+                first, rest = first | 1, number(len(values))
         else:
-            term = _term(kind + text, usual, postings)
-        made[bucket_of(kind, text) // width].append(term)
+            first, last, rest, values = _columns(postings, usual, letter, letters)
+        key = text[:_PREFIX] if is_word else text
+        names, firsts, lasts, articles, columns = groups[zlib.crc32(key.encode(), seed) % BUCKETS // _WIDTH]
+        names.append(kind + text)
+        firsts.append(first)
+        lasts.append(last)
+        articles.append(rest)
+        columns.append(values)
 
 
-def _term(name: str, usual: int, postings: Sequence[int]) -> Term:
-    articles: list[bytes] = []
+def _columns(
+    postings: Sequence[int], usual: int, letter: str, letters: Sequence[Counter[str]]
+) -> tuple[int, int, bytes, bytes]:
+    """First number and last article, the rest of the column of articles, that of values."""
+    rest: list[bytes] = []
     values: list[bytes] = []
-    first, last, at, end = -1, 0, 0, len(postings)
-    while at < end:
-        article = postings[at] >> HIGH
-        own = number(postings[at] & _LOW)
-        at += 1
-        while at < end and postings[at] >> HIGH == article:
-            own += number(postings[at] - postings[at - 1])
-            at += 1
-        values.append(own)
-        size = len(own)
-        step = (article - last) << 1 | (size != usual)
-        if first < 0:
-            first = step
+    before, first, last, times = postings[0], -1, 0, 1
+    article, own = before >> HIGH, number(before & _LOW)
+    for posting in (*postings[1:], -1 << HIGH):  # what belongs to no article ends the last one
+        if posting >> HIGH == article:
+            own += number(posting - before)
+            times += 1
         else:
-            articles.append(number(step))
-        if size != usual:
-            articles.append(number(size))
-        last = article
-    return Term(name, first, last, b"".join(articles), b"".join(values))
+            values.append(own)
+            size = len(own)
+            step = article - last << 4 | (_CLASS_OF[letters[article][letter] - times] if letter else _UNKNOWN) << 1
+            if size != usual:
+                step |= 1
+            if first < 0:
+                first = step
+            else:
+                rest.append(number(step))
+            if size != usual:
+                rest.append(number(size))
+            last, article, times = article, posting >> HIGH, 1
+            own = number(posting & _LOW)
+        before = posting
+    return first, last, b"".join(rest), b"".join(values)

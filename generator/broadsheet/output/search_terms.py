@@ -17,6 +17,7 @@ Terms, each a letter for its kind and a text:
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -31,6 +32,8 @@ HEAD = 256
 """Positions of the head's texts are below, those of the body from here on."""
 MOST_IN_HEAD = 3
 """More finds than this in the head count as this many."""
+LONG = 1 << 14
+"""Positions below take two bytes at most."""
 HIGH = 32
 """Bits below the number of the article in a posting."""
 
@@ -74,6 +77,12 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES = _Classes()
+
+
+@functools.cache
+def is_character(letter: str) -> bool:
+    """Whether a letter or digit is a token of its own."""
+    return _CLASSES[ord(letter)] in "cd"
 
 
 def normal(text: str) -> str:
@@ -126,25 +135,29 @@ class Postings:
     """Of the kinds `b`, `g` and `p`; the value is the position."""
     weighed: dict[str, Found]
     """Of the kinds `u` and `w`; the value is four times the finds in the body and those in the head."""
+    letters: list[Counter[str]]
+    """How often each article holds each character; of articles from position `LONG` on nothing is told."""
 
 
 def postings_of(articles: Iterable[SearchableArticle]) -> Postings:
     """The terms of the articles, which are numbered from 0."""
-    made = Postings({kind: defaultdict(list) for kind in "bgp"}, {kind: defaultdict(list) for kind in "uw"})
+    made = Postings({kind: defaultdict(list) for kind in "bgp"}, {kind: defaultdict(list) for kind in "uw"}, [])
     for number, article in enumerate(articles):
         base = number << HIGH
         head, body = _Counts(Counter(), Counter()), _Counts(Counter(), Counter())
         end = _add_texts(article.head, base, 0, made.placed, head)
-        _add_texts(article.body, base, max(end, HEAD), made.placed, body)
+        end = _add_texts(article.body, base, max(end, HEAD), made.placed, body)
         _add_weights(made.weighed["u"], base, head.letters, body.letters)
         _add_weights(made.weighed["w"], base, head.words, body.words)
+        body.letters.update(head.letters)
+        made.letters.append(body.letters if end < LONG else Counter())
     return made
 
 
 def _add_weights(found: Found, base: int, in_head: Counter[str], in_body: Counter[str]) -> None:
     """Adds a posting for each term of an article, in the order of the text."""
     for term, count in in_body.items():
-        found[term].append(base | 4 * count + min(in_head[term], MOST_IN_HEAD))
+        found[term].append(base | 4 * count + min(in_head.get(term, 0), MOST_IN_HEAD))
     for term, count in in_head.items():
         if term not in in_body:
             found[term].append(base | min(count, MOST_IN_HEAD))

@@ -92,10 +92,13 @@ def _standing(issues: tuple[IssueRecord, ...], site: SiteView) -> bytes:
 def _lists(issues: tuple[IssueRecord, ...], site: SiteView) -> Iterator[str]:
     """The lists of sections and of authors, each after the list of all."""
     articles = [article for record in issues for article in published_articles(record)]
-    sections = {site.section_address(name) for article in articles for name in article.sections}
-    authors = {site.author_address(person.name) for article in articles for person in article.byline}
-    for whole, parts in ((addresses.SECTIONS, sections), (addresses.AUTHORS, authors)):
-        known = sorted(address for address in parts if address is not None)
+    sections = {name for article in articles for name in article.sections}
+    authors = {person.name for article in articles for person in article.byline}
+    for whole, names, address_of in (
+        (addresses.SECTIONS, sections, site.section_address),
+        (addresses.AUTHORS, authors, site.author_address),
+    ):
+        known = sorted({address for name in names if (address := address_of(name))})
         yield from (whole, *known) if known else ()
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from broadsheet.edition import addresses
+from broadsheet.edition.figures import photos_shown
 from broadsheet.edition.views import (
     ArticleView,
-    FigureView,
     FrontView,
     IssueHead,
     PageView,
@@ -20,7 +20,6 @@ from broadsheet.edition.views import (
     SiteView,
 )
 from broadsheet.model import Kind, Person, Photo
-from broadsheet.model.tree import figures_in
 from broadsheet.output.escape import escaped_in_json
 from broadsheet.output.links import absolute
 from broadsheet.output.locale import Locale
@@ -162,16 +161,9 @@ def _person(person: Person, site: SiteView) -> dict[str, Any]:
     }
 
 
-def _photos(view: ArticleView) -> Iterator[tuple[Photo, PictureView]]:
-    for part in view.parts:
-        for figure in figures_in(part.blocks):
-            if isinstance(figure, FigureView):
-                yield from zip(figure.photos, figure.pictures, strict=True)
-
-
 def _images(view: ArticleView) -> Iterator[dict[str, Any]]:
     """Its photos; for an article without one, the picture made for sharing it."""
-    shown: list[tuple[Photo | None, PictureView]] = [*_photos(view)]
+    shown: list[tuple[Photo | None, PictureView]] = [*photos_shown(view)]
     if not shown and view.share is not None:
         shown.append((None, view.share))
     for photo, picture in shown:

@@ -23,6 +23,7 @@
   addEventListener("pageshow", (event) => event.persisted && show());
   addEventListener("broadsheet-settings", show);
   addEventListener("broadsheet-forgotten", show);
+  addEventListener("broadsheet-listed", show); // a list that another script has made or added to
 
   // Read is what has been open for a moment and whose last words have been on the screen.
   const last = [...document.querySelectorAll("body.article .story .text > *")].pop();

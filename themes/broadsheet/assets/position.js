@@ -18,7 +18,8 @@
     }
   }
 
-  // The first block of which something is on the screen, and how much of it is above.
+  // The first block of which something is on the screen, and how much of it is above; less than nothing where a
+  // heading or a photo between the parts still stands over it.
   const keep = () => {
     const places = get("places", {});
     const wasKept = here in places;
@@ -28,7 +29,7 @@
     const begun = at > 0 || (at === 0 && blocks[0].getBoundingClientRect().top < 0);
     if (settings().places && begun && !ended) {
       const box = blocks[at].getBoundingClientRect();
-      places[here] = [at, box.height ? Math.max(0, -box.top / box.height) : 0];
+      places[here] = [at, box.height ? -box.top / box.height : 0];
     } else if (!wasKept) return;
     set("places", Object.fromEntries(Object.entries(places).slice(-MOST)));
   };

@@ -65,18 +65,25 @@
   const parts = (query) =>
     [...query.matchAll(QUERY_PART)].map((match) => tokens(normal(match[1] ?? match[2]))).filter((part) => part.length);
 
-  /** What a part asks of the index: one weighed term, or placed terms that must chain. */
+  /**
+   * What a part asks of the index: one weighed term, or placed terms that must chain; of those, `spare` are implied
+   * by the others together and may be rarer than each.
+   */
   const plan = (part) => {
     const [first] = part;
     if (part.length === 1) {
       if (!isWord(first) || letters(first).length === 1) return { weighed: { kind: "u", text: letters(first)[0] } };
       return { weighed: { kind: "w", text: first.text, open: true } };
     }
-    const placed = [], covered = new Set(), open = isOpen(part);
-    const link = (n) => {
+    const placed = [], linked = new Set(), covered = new Set(), open = isOpen(part);
+    const pair = (n) => {
       const one = part[n], other = part[n + 1];
       const text = letters(one).at(-1) + letters(other)[0];
-      placed.push({ kind: other.at - one.at > 1 ? "g" : "b", text, at: one.at });
+      return { kind: other.at - one.at > 1 ? "g" : "b", text, at: one.at };
+    };
+    const link = (n) => {
+      placed.push(pair(n));
+      linked.add(n);
       covered.add(n).add(n + 1);
     };
     const parted = (n) => part[n + 1].at - part[n].at > 1;
@@ -92,7 +99,11 @@
       if (isWord(part[n]) || covered.has(n)) continue;
       link(n < lastLetter && !parted(n) ? n : n - 1);
     }
-    return { placed };
+    const spare = [];
+    for (let n = 0; n < lastLetter; n += 1) {
+      if (!linked.has(n) && !(isWord(part[n]) && isWord(part[n + 1]))) spare.push(pair(n));
+    }
+    return { placed, spare };
   };
 
   /** A text with its normal form, and of each code unit there which stretch of the text it comes from. */

@@ -88,8 +88,14 @@
 
   const show = () => {
     const { hits, limit } = query;
-    while (list.children.length < Math.min(limit, hits.length)) list.append(result(hits[list.children.length], query));
+    const added = [];
+    while (list.children.length < Math.min(limit, hits.length)) {
+      added.push(result(hits[list.children.length], query));
+      list.append(added.at(-1));
+    }
     more.hidden = hits.length <= limit;
+    // Others do with these lists what they do with all: mark what was read.
+    if (added.length) Promise.all(added.map(({ told }) => told)).then(() => dispatchEvent(new Event("broadsheet-listed")));
   };
 
   const result = (hit, own) => {
@@ -135,7 +141,8 @@
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         seen.unobserve(target);
-        excerpt(target).catch(() => {});
+        // Without a network, and without a copy in the browser's own cache, a result has no excerpt.
+        excerpt(target).catch(() => (target.querySelector(".summary").hidden = true));
       }
     },
     { rootMargin: "100px" },
@@ -156,7 +163,7 @@
 
   const excerpt = async (item) => {
     const answer = await fetch(item.dataset.text);
-    if (!answer.ok) return;
+    if (!answer.ok) throw new Error(`${item.dataset.text}: ${answer.status}`);
     const article = await answer.json();
     const text = article.bodies?.find((body) => body.contentType === "text/plain")?.value ?? "";
     const lines = text.split("\n").filter(Boolean);

@@ -61,7 +61,7 @@
   button.type = "button";
   button.textContent = name;
   const words = document.createElement("span");
-  words.id = "shortcuts-help";
+  words.id = "shortcuts-words";
   words.textContent = help;
   button.setAttribute("aria-describedby", words.id);
   const show = () => button.setAttribute("aria-pressed", String(active));
@@ -75,4 +75,9 @@
   show();
   part.append(button, words);
   document.querySelector("body > footer")?.append(part);
+  // Where there are only fingers, nothing is said of keys before one is pressed.
+  if (!matchMedia("(any-hover: hover)").matches) {
+    part.hidden = true;
+    document.addEventListener("keydown", () => { part.hidden = false; }, { once: true });
+  }
 })();

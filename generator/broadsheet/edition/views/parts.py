@@ -194,14 +194,11 @@ class ListedArticle:
     byline: tuple[Person, ...]
     sections: tuple[str, ...]
     kind: Kind
-    priority: int
     page: PageHead
     language: str
     tags: tuple[str, ...]
     picture: PictureView | None
     """Its first photo; `None` without one."""
-    share: PictureView | None
-    """The picture that is shown where it is shared; `None` when none is made."""
     changed: dt.date | None
     """Date of its last correction; `None` without one."""
 
