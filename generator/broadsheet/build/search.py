@@ -136,7 +136,7 @@ def _leave_newest(folder: Path, pattern: str) -> None:
 
 
 def _segment_path(shared: Shared, issue: str, digest: str) -> Path:
-    return _folder(shared, _month(issue)) / f"{issue}.{digest}.segment"
+    return _folder(shared, _month(issue)) / f"{issue}.{digest}.{_FORMAT}.segment"
 
 
 def _folder(shared: Shared, month: str) -> Path:
