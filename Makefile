@@ -1,12 +1,13 @@
 # Each target sets itself up in .venv on first use.
 #
-#   make build     the demonstration paper, into output/
-#   make serve     the same with live reload on http://127.0.0.1:8000/
-#   make test      the whole suite, the browser's part included
-#   make slow      what takes minutes
-#   make lint      style and types
-#   make pictures  draws the demonstration paper's pictures again
-#   make bench     how long builds take, how good and how fast the press is
+#   make build        the demonstration paper, into output/
+#   make serve        the same with live reload on http://127.0.0.1:8000/
+#   make test         the whole suite, the browser's part included
+#   make slow         what takes minutes
+#   make lint         style and types
+#   make pictures     draws the demonstration paper's pictures again
+#   make bench        how long builds take, how good and how fast the press is
+#   make bench-peers  the same next to other generators, which it brings into .bench/; takes hours
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +17,7 @@ CONSTRAINTS := $(if $(CI),--constraint constraints.txt)
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check $(CONSTRAINTS)
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test slow lint pictures constraints bench clean
+.PHONY: build serve test slow lint pictures constraints bench bench-peers clean
 
 build: $(VENV)/run.stamp
 	@$(BIN)/broadsheet build
@@ -42,12 +43,15 @@ bench: $(VENV)/run.stamp
 	$(BIN)/python bench/edition.py
 	$(BIN)/python bench/press.py
 
+bench-peers: $(VENV)/run.stamp
+	$(BIN)/python -m bench.run
+
 # The versions that are installed now, with which the suite has just passed.
 constraints: $(VENV)/dev.stamp
 	(echo "# The versions that CI installs. Renew: make constraints"; $(BIN)/python -m pip freeze --exclude-editable) > constraints.txt
 
 clean:
-	rm -rf $(VENV) .broadsheet tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench .broadsheet tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find output -mindepth 1 ! -name .gitignore -delete
 
 $(BIN)/python:

@@ -12,7 +12,9 @@ import broadsheet
 PACKAGE = Path(broadsheet.__file__).parent
 ORDER = {
     "diagnostics": 0,
+    "late": 0,
     "atomic": 0,
+    "memo": 0,
     "raster": 0,
     "model": 1,
     "content": 2,

@@ -7,25 +7,30 @@ click is imported where it is used, so that `broadsheet --help` answers at once.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from broadsheet import __version__
-from broadsheet.guarded import CLEAN, FAULTY, INTERRUPTED, UNUSABLE, GuardedCommands
+from broadsheet.guarded import CLEAN, FAULTY, UNUSABLE, GuardedCommands
+from broadsheet.interrupts import INTERRUPTED, TERMINATED, Terminated, heed_termination
 from broadsheet.scaffold_commands import init, new
 
 if TYPE_CHECKING:
-    from broadsheet.build import BuildOptions
     from broadsheet.console import Format
 
 OUTPUT_FOLDER = "output"
 """In the site; where `build` writes unless told otherwise."""
+
+COLLECT_EVERY = 100_000
+"""New objects between two looks for cycles: what builds make has few, and Python's own 700 costs them a tenth."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,7 +41,13 @@ def main() -> None:
         # Whatever a file is called, saying so must not fail.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(COLLECT_EVERY)
+    heed_termination()
+    status = run(sys.argv[1:])
+    if status in (INTERRUPTED, TERMINATED):
+        # At once, whatever threads are still at: nobody waits for it.
+        os._exit(status)
+    sys.exit(status)
 
 
 def run(words: Sequence[str]) -> int:
@@ -47,9 +58,11 @@ def run(words: Sequence[str]) -> int:
     except click.ClickException as fault:
         fault.show()
         return UNUSABLE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: nothing is half done, the last good output stands", err=True)
-        return INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as fault:
+        is_terminated = isinstance(fault.__cause__ or fault, Terminated)
+        what = "terminated" if is_terminated else "interrupted"
+        click.echo(f"{what}: nothing is half done, the last good output stands", err=True)
+        return TERMINATED if is_terminated else INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has left, as `head` does; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -140,11 +153,19 @@ def check(site: Path, paths: tuple[Path, ...], strict: bool, how: Format, quiet:
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    help="How many photos and pages to prepare at once; one a core unless given.",
+    help="How many issues, photos and pages to make at once; one a core unless given.",
 )
+@click.option("--cluster", metavar="ADDRESS", help="Have the workers of a Dask cluster make the issues.")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--future", is_flag=True, help="Include issues that are not out yet.")
 @click.option("--now", metavar="TIME", help="What time to take it for: 2026-11-24T05:30, in the paper's time zone.")
+@click.option(
+    "--changed-only",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Put into DIR what differs from the last edition, and change no output.",
+)
+@click.option("--from-state", metavar="FILE-OR-URL", help="With --changed-only: the state that the last edition left.")
 @_strict_option
 @click.option("--clean", is_flag=True, help="Make everything again, without caches and the state of the last build.")
 @click.option(
@@ -164,16 +185,22 @@ def build(site: Path, /, how: Format, quiet: bool, **given: Any) -> int:
 
     With an error nothing is written, and the last good output stays as it is.
     """
-    from broadsheet.build import build_edition
+    from broadsheet.build_words import build_options
     from broadsheet.console import Progress, build_summary, print_diagnostics, remark, say, tally
 
-    options = _build_options(site, given)
+    options = build_options(site, given, default=site / OUTPUT_FOLDER)
     began = time.perf_counter()
+    if options.changed_only:
+        from broadsheet.build import build_changes as make
+    else:
+        from broadsheet.build import build_edition as make
     if quiet or how == "json":
-        result = build_edition(site, options)
+        result = make(site, options)
     else:
         with Progress() as progress:
-            result = build_edition(site, options, progress)
+            folder = options.changed_only or options.output
+            wait = partial(remark, f"another build is writing into {folder}: this one waits for it")
+            result = make(site, options, progress, wait)
     print_diagnostics(result.diagnostics, how)
     if result.ok:
         if not quiet:
@@ -183,44 +210,6 @@ def build(site: Path, /, how: Format, quiet: bool, **given: Any) -> int:
     if how != "json":
         remark(f"{tally(result.diagnostics)}: nothing was written, the last good output stands")
     return FAULTY
-
-
-def _build_options(site: Path, given: dict[str, Any]) -> BuildOptions:
-    from broadsheet.build import BuildOptions, Expectation
-    from broadsheet.content.names import issue_name
-
-    expect, pages = given.pop("expect"), given.pop("pages")
-    if pages and not expect:
-        raise click.UsageError("--pages says how many pages the issue of --expect must have: give both")
-    if expect and issue_name(expect) is None:
-        raise click.BadParameter(f"must be an issue's date such as 2026-11-24 (got '{expect}')", param_hint="--expect")
-    # A shell completes names to paths: content/issues/2026/2026-11-24/
-    issues = tuple(Path(issue).name for issue in given.pop("issues"))
-    output = given.pop("output") or site / OUTPUT_FOLDER
-    for source in ("content", "themes"):
-        if output.resolve().is_relative_to((site / source).resolve()):
-            raise click.BadParameter(f"'{output}' is where the paper's sources are", param_hint="--output")
-    now = _moment(site, given.pop("now"))
-    expectation = Expectation(expect, pages) if expect else None
-    return BuildOptions(output=output, issues=issues, now=now, expect=expectation, **given)
-
-
-def _moment(site: Path, text: str | None) -> dt.datetime:
-    """The time given, in the paper's zone unless it names its own offset, else the time it is."""
-    if text is None:
-        return dt.datetime.now(dt.UTC)
-    from zoneinfo import ZoneInfo
-
-    from broadsheet.content.paper import validate_paper
-    from broadsheet.content.read import read_site
-    from broadsheet.content.values import parse_moment
-
-    source, _ = read_site(site)
-    paper, _ = validate_paper(source)
-    moment = parse_moment(text, ZoneInfo(paper.timezone) if paper else dt.UTC)
-    if moment is None:
-        raise click.BadParameter(f"must be a date and time such as 2026-11-24T05:30 (got '{text}')", param_hint="--now")
-    return moment
 
 
 # --- lock -----------------------------------------------------------------------------------------------------------
@@ -264,12 +253,13 @@ def lock(site: Path, issue: str, recompose: bool, drafts: bool, how: Format, qui
 @commands.command(short_help="Preview with live reload.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 8000, or the next free one]")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of them.")
+@click.option("--no-press", "press", flag_value=False, default=True, help="Leave out page views and PDFs.")
 @click.pass_obj
-def serve(site: Path, port: int | None, host: str) -> None:
+def serve(site: Path, port: int | None, host: str, press: bool) -> None:
     """Shows the paper in a browser and builds it again whenever a file is saved.
 
     Drafts and issues that are not out yet are included and marked. Nothing is written to output/.
     """
     from broadsheet.serve import serve_site
 
-    serve_site(site, host, port)
+    serve_site(site, host, port, press=press)

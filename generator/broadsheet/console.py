@@ -6,7 +6,6 @@ json`) prints them to stdout.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -30,6 +29,8 @@ FORMATS: tuple[Format, ...] = ("text", "json", "github")
 
 BAR_AFTER = 0.4
 """Seconds after which a progress bar is worth its start on a terminal."""
+BAR_EVERY = 0.1
+"""Seconds between two pictures of the bar."""
 LINE_EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
 
@@ -52,6 +53,8 @@ def as_text(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """All diagnostics as one JSON list, each on a line of its own."""
+    import json  # late: faults are told as text as a rule
+
     items = [json.dumps(_json_object(diagnostic), ensure_ascii=False) for diagnostic in diagnostics]
     return "[\n  " + ",\n  ".join(items) + "\n]" if items else "[]"
 
@@ -151,7 +154,13 @@ def build_summary(result: BuildResult, options: BuildOptions, seconds: float) ->
     drafts = "draft included" if options.drafts else "draft left out"
     lines += [f"{drafts}: {piece}" for piece in result.drafts]
     lines += [f"HELD BACK by --hold: {article}" for article in result.held_articles]
-    if result.latest:
+    if options.changed_only:
+        folder = options.changed_only
+        lines.append(
+            f"to publish it: upload {folder / 'edition'}, remove what {folder / 'deleted.txt'} names, and keep "
+            f"{folder / 'state'} for the next build"
+        )
+    elif result.latest:
         lines.append(f"to see it: open {options.output / 'index.html'}, or run broadsheet serve")
     lines += [f"face of {face}" for face in result.faces]
     what = ", ".join(counted(number, noun) for number, noun in ((result.pages, "page"), (result.articles, "article")))
@@ -165,14 +174,17 @@ def build_summary(result: BuildResult, options: BuildOptions, seconds: float) ->
 
 
 class Progress:
-    """Says how far a build is: a bar on a terminal, a line now and then elsewhere. Both on stderr.
+    """Says how far a build is, how fast and for how long: a bar on a terminal, a line now and then elsewhere.
 
-    Quick builds print nothing. A context manager; call it as `build_edition` does, with (done, total, what).
+    Both on stderr. Quick builds print nothing. A context manager; call it as `build_edition` does, with (done, total,
+    what). It draws only when it is called: a thread would stand in the way of forking.
     """
 
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._spoke = self._began
+        self._total = self._done = self._done_first = 0
+        self._first = self._began
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
 
@@ -186,16 +198,32 @@ class Progress:
             self._bar.stop()
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        """Takes note that `done` of `total` are ready and `what` comes next."""
+        """Takes note that `done` of `total` are ready; `what` is the last of them or the next."""
         now = time.monotonic()
+        if total != self._total or done < self._done:
+            self._total, self._done_first, self._first = total, done, now
+        self._done = done
         if sys.stderr.isatty():
-            if self._bar is None and now - self._began >= BAR_AFTER and done < total:
-                self._start_bar()
-            if self._bar is not None and self._task is not None:
-                self._bar.update(self._task, completed=done, total=total, description=visible(what))
+            self._draw(done, total, what, now)
         elif now - self._spoke >= LINE_EVERY and done < total:
             self._spoke = now
-            remark(f"building {done}/{total} {what}")
+            remark(f"building {done}/{total} {what}{self._pace(now)}")
+
+    def _pace(self, now: float) -> str:
+        """`, 45/s, 1 min 18 s left`; empty while nothing can be told."""
+        made, seconds = self._done - self._done_first, now - self._first
+        if made < 1 or seconds <= 0:
+            return ""
+        left = (self._total - self._done) * seconds / made
+        return f", {_rate(made / seconds)}, {_duration(left)} left"
+
+    def _draw(self, done: int, total: int, what: str, now: float) -> None:
+        if self._bar is None and now - self._began >= BAR_AFTER and done < total:
+            self._start_bar()
+        if self._bar is not None and self._task is not None and (now - self._spoke >= BAR_EVERY or done == total):
+            self._spoke = now
+            description = visible(what) + self._pace(now)
+            self._bar.update(self._task, completed=done, total=total, description=description, refresh=True)
 
     def _start_bar(self) -> None:
         # rich takes longer to import than most builds take to run.
@@ -203,7 +231,22 @@ class Progress:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as RichProgress
 
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-        self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True)
+        columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+        self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         self._task = self._bar.add_task("", total=None)
         self._bar.start()
+
+
+def _rate(each_second: float) -> str:
+    """`45/s`, `0.4/s`, `2.5/min`."""
+    if each_second < 0.1:
+        return f"{each_second * 60:.1f}/min"
+    return f"{each_second:.0f}/s" if each_second >= 10 else f"{each_second:.1f}/s"
+
+
+def _duration(seconds: float) -> str:
+    """`18 s`, `1 min 18 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    return f"{whole // 60} min {whole % 60} s" if whole < 3600 else f"{whole // 3600} h {whole % 3600 // 60} min"

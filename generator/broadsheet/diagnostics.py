@@ -109,6 +109,10 @@ class BroadsheetError(Exception):
         super().__init__(f"{diagnostic.location}: {diagnostic.message}")
         self.diagnostic = diagnostic
 
+    def __reduce__(self) -> tuple[type[BroadsheetError], tuple[Diagnostic]]:
+        """How it travels from a worker: as its diagnostic."""
+        return type(self), (self.diagnostic,)
+
 
 CODES: dict[str, str] = {
     # files and folders
@@ -227,5 +231,12 @@ CODES: dict[str, str] = {
     "unknown-issue": "no such issue",
     "held-article": "an article was held back from the command line",
     "expectation-failed": "the issue expected is not out, or has other pages",
+    # editions without the archive on disk
+    "missing-issues": "the checkout lacks issues that the build needs",
+    "unusable-state": "the state of --from-state cannot be had, or is not this paper's",
+    # workers
+    "worker-died": "a process that made a part of the edition died",
+    "no-cluster": "the cluster cannot be used or was lost",
+    "cluster-mismatch": "a worker of the cluster has other versions, or does not see the site's folders",
 }
 """Every code with its meaning; severities are chosen where the diagnostic is made."""

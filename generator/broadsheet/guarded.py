@@ -12,8 +12,6 @@ FAULTY = 1
 """Exit status: the content has errors."""
 UNUSABLE = 2
 """Exit status: wrong usage, or a site that cannot be read."""
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 
 class GuardedCommand(click.Command):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,8 @@ class Preview:
     """Counts up whenever open documents are out of date."""
     served: dict[str, int] = field(default_factory=dict)
     """The generation in which a path was last served."""
+    on_served: Callable[[str], None] = lambda path: None
+    """Called with the path of every document that is served."""
     _words: PreviewWords | None = None
 
     @property
@@ -201,6 +204,7 @@ class PreviewFiles(StaticFileHandler):  # type: ignore[misc]  # livereload has n
             await super().get(path, include_body)
             return
         self._send_html(Path(absolute).read_bytes(), include_body)
+        self.preview.on_served(self.request.path)
 
     def set_extra_headers(self, path: str) -> None:
         """A reload fetches everything again but the files whose names carry a hash: photos, styles, scripts."""

@@ -14,7 +14,8 @@ from babel import UnknownLocaleError
 from broadsheet.diagnostics import BroadsheetError
 from broadsheet.glance import glance
 from broadsheet.output.locale import FALLBACK, Locale, load_locale
-from broadsheet.output.theme import load_theme, packaged_themes
+from broadsheet.output.theme import load_theme
+from broadsheet.output.theme_folders import packaged_themes
 
 _DEFAULT_THEME = "broadsheet"
 

@@ -1,7 +1,7 @@
 """The preview: builds into a private folder, serves it, and builds again whenever a source file is saved.
 
-Bad content never ends it. One event loop serves and watches; one thread builds. Whatever changes while a build runs is
-built right after it.
+Bad content never ends it. One event loop serves and watches; one thread builds, or waits for the process that does.
+Whatever changes meanwhile is built right after it.
 """
 
 from __future__ import annotations
@@ -14,39 +14,57 @@ import logging
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tornado.httpserver import HTTPServer
-from watchfiles import Change, awatch
 
 from broadsheet.console import counted, print_diagnostics, remark, say, tally
 from broadsheet.crash import apology, write_crash_log
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, Severity, error
 from broadsheet.preview import Preview, preview_application, reload_documents
+from broadsheet.watch import Saves, watch
 
 if TYPE_CHECKING:
-    from broadsheet.build import BuildOptions, BuildResult
+    from broadsheet.build.options import BuildResult
+    from broadsheet.build.session import BuildSession
 
 PREVIEW_FOLDER = ".broadsheet/preview"
 """In the site; nobody else writes or publishes it."""
 FIRST_PORT = 8000
 PORTS_TRIED = 100
 """How many ports from the first one on are tried when none is asked for."""
-STEP, DEBOUNCE = 5, 200
-"""Milliseconds without a change after which a save counts as done, and at most."""
-LOOK_AGAIN = 1000
-"""Milliseconds after which a quiet watch looks whether its folders are still the same ones."""
-
-Build = Callable[[Path, Path], "BuildResult"]
-"""Builds the site (first) into a folder (second)."""
+CALM = 0.3
+"""Seconds without a save after which what the last one changed elsewhere is built."""
 
 
-def serve_site(site: Path, host: str, port: int | None) -> None:
-    """Serves the preview until interrupted.
+class Builder(Protocol):
+    """What a preview has built, as `BuildSession` does."""
+
+    def rewrite(self, paths: Collection[str] | None) -> BuildResult | None:
+        """Answers saves of articles at once; `None` when more was saved, or, as without paths, may have been."""
+
+    def build(self, *, wait_for_press: bool, is_overtaken: Callable[[], bool]) -> BuildResult | None:
+        """Builds the whole edition; `None` when that was ended early."""
+
+    def keep_ready(self, address: str) -> None:
+        """The document at this path was asked for, and may be edited next."""
+
+    def end_early(self) -> None:
+        """Ends a whole build that nobody has to wait for."""
+
+    def give_up(self) -> None:
+        """Ends a whole build, whoever waits for it."""
+
+    def close(self) -> None:
+        """Frees what it holds, when nothing is under way."""
+
+
+def serve_site(site: Path, host: str, port: int | None, *, press: bool = True) -> None:
+    """Serves the preview until interrupted, with composed pages or without.
 
     Raises BroadsheetError when `site` holds no paper or the port cannot be had.
     """
@@ -55,17 +73,18 @@ def serve_site(site: Path, host: str, port: int | None) -> None:
         message = f"there is no folder content/ in '{site}'"
         raise BroadsheetError(error("unreadable-site", Location("content"), message, hint=hint))
     listening = listen(host, port)
-    asyncio.run(_serve_until_stopped(site.resolve(), host, listening))
+    asyncio.run(_serve_until_stopped(site.resolve(), host, listening, press=press))
 
 
-async def _serve_until_stopped(site: Path, host: str, listening: socket.socket) -> None:
+async def _serve_until_stopped(site: Path, host: str, listening: socket.socket, *, press: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     # Windows has no signal handlers in its loop; there Ctrl-C arrives as KeyboardInterrupt.
     with contextlib.suppress(NotImplementedError):
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-    await run_preview(site, host, listening, stop)
+    session = preview_session(site, press=press)
+    await run_preview(site, host, listening, stop, session)
     say("stopped")
 
 
@@ -86,94 +105,105 @@ def listen(host: str, port: int | None) -> socket.socket:
     raise BroadsheetError(error("bad-usage", Location("--port"), message, hint=hint))
 
 
-def build_preview(site: Path, folder: Path) -> BuildResult:
-    """Builds everything there is, drafts and future issues included; the text at once, pages as last composed."""
-    from broadsheet.build import build_edition
+def preview_session(site: Path, *, press: bool) -> BuildSession:
+    """Builds everything there is into the preview's own folder, drafts and future issues included."""
+    from broadsheet.build.options import BuildOptions
+    from broadsheet.build.session import BuildSession
 
-    return build_edition(site, replace(_preview_options(folder), wait_for_press=False))
-
-
-def press_preview(site: Path, folder: Path) -> BuildResult:
-    """The same once more, with the pages that changed composed anew."""
-    from broadsheet.build import build_edition
-
-    return build_edition(site, _preview_options(folder))
+    now = dt.datetime.now(dt.UTC)
+    options = BuildOptions(output=site / PREVIEW_FOLDER, drafts=True, future=True, now=now, press=press)
+    return BuildSession(site, options)
 
 
-def _preview_options(folder: Path) -> BuildOptions:
-    from broadsheet.build import BuildOptions
-
-    return BuildOptions(output=folder, drafts=True, future=True, now=dt.datetime.now(dt.UTC))
-
-
-async def run_preview(
-    site: Path,
-    host: str,
-    listening: socket.socket,
-    stop: asyncio.Event,
-    build: Build = build_preview,
-    press: Build = press_preview,
-) -> None:
-    """Serves on `listening`, watches and builds until `stop` is set; `press` builds again where the press is behind."""
+async def run_preview(site: Path, host: str, listening: socket.socket, stop: asyncio.Event, builder: Builder) -> None:
+    """Serves on `listening`, watches and builds until `stop` is set; closes the builder."""
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # we say ourselves what matters
+    loop = asyncio.get_running_loop()
     preview = Preview(site, site / PREVIEW_FOLDER)
     server = HTTPServer(preview_application(preview, host))
     listening.setblocking(False)
     server.add_socket(listening)
     name = f"[{host}]" if ":" in host else host
     say(f"preview at http://{name}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
-    changed = asyncio.Event()
-    with ThreadPoolExecutor(1, "builder") as builder:
-        tasks = [asyncio.create_task(_watch(site, changed))]
+    saves = Saves(builder.end_early)
+    with ThreadPoolExecutor(1, "builder") as thread:
+        preview.on_served = lambda path: _forgotten(loop.run_in_executor(thread, builder.keep_ready, path))
+        tasks = [asyncio.create_task(watch(site, saves))]
         await asyncio.sleep(0)  # so that the watch stands before the first build reads
-        changed.set()
-        tasks.append(asyncio.create_task(_build_on_change(preview, changed, builder, build, press)))
+        saves.add_unknown()
+        tasks.append(asyncio.create_task(_build_on_save(preview, saves, thread, builder)))
         await asyncio.wait([asyncio.create_task(stop.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()
+        builder.give_up()
         finished = await asyncio.gather(*tasks, return_exceptions=True)
-    server.stop()
-    await server.close_all_connections()
+        server.stop()
+        await server.close_all_connections()
+        await loop.run_in_executor(thread, builder.close)
     for outcome in finished:
         if isinstance(outcome, Exception):
             raise outcome
 
 
+def _forgotten(future: asyncio.Future[None]) -> None:
+    """Nobody waits for it."""
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+
 # --- building -------------------------------------------------------------------------------------------------------
 
 
-async def _build_on_change(
-    preview: Preview, changed: asyncio.Event, builder: ThreadPoolExecutor, build: Build, press: Build
-) -> None:
-    told = _Told()
+async def _build_on_save(preview: Preview, saves: Saves, thread: ThreadPoolExecutor, builder: Builder) -> None:
+    """Answers every save: an article's at once, with a whole build behind it, any other with a whole build."""
+    show = _Showing(preview, thread)
+    build = partial(builder.build, is_overtaken=saves.are_waiting)
     while True:
-        await changed.wait()
-        changed.clear()
-        is_behind = await _build_once(preview, builder, build, told)
-        if is_behind and not changed.is_set():
-            await _build_once(preview, builder, press, told)
+        quick = await show(partial(builder.rewrite, await saves.take()))
+        if quick is None:
+            done = await show(partial(build, wait_for_press=False))
+            if done is None or not (done.ok and done.is_press_behind):
+                continue
+        elif await saves.come_within(CALM):
+            continue
+        await show(partial(build, wait_for_press=True), is_behind=quick is not None)
 
 
-async def _build_once(preview: Preview, builder: ThreadPoolExecutor, build: Build, told: _Told) -> bool:
-    """Builds, shows and tells; whether pages are still to be composed."""
-    began = time.perf_counter()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    news, is_behind = "", False
-    try:
-        result = await asyncio.get_running_loop().run_in_executor(builder, build, preview.site, preview.folder)
-    except BroadsheetError as fault:
-        diagnostics = (fault.diagnostic,)
-        is_new = preview.show(faults=diagnostics)
-    except Exception as fault:
-        is_new = preview.show(apology=apology(fault, write_crash_log(preview.site, fault)))
-    else:
-        diagnostics, news, is_behind = result.diagnostics, _news(result), result.ok and result.is_press_behind
-        is_new = preview.show(warnings=diagnostics) if result.ok else preview.show(faults=_errors(diagnostics))
-    if news or is_new:
-        reload_documents(preview)
-    telling = told.news(diagnostics, is_partial=is_behind or bool(preview.apology))
-    _tell(preview, telling, diagnostics, news, time.perf_counter() - began)
-    return is_behind
+class _Showing:
+    """Has something built, shows what it came to, and tells it."""
+
+    def __init__(self, preview: Preview, thread: ThreadPoolExecutor) -> None:
+        self._preview = preview
+        self._thread = thread
+        self._told = _Told()
+
+    async def __call__(self, build: Callable[[], BuildResult | None], *, is_behind: bool = False) -> BuildResult | None:
+        """What was built; `None` when nothing was shown of it, because there is no result or a fault.
+
+        `is_behind`: what a reader can see of it was shown before, but for what the result says.
+        """
+        began, preview = time.perf_counter(), self._preview
+        diagnostics: tuple[Diagnostic, ...] = ()
+        result: BuildResult | None = None
+        try:
+            result = await asyncio.get_running_loop().run_in_executor(self._thread, build)
+            if result is None:
+                return None
+        except BroadsheetError as fault:
+            diagnostics = (fault.diagnostic,)
+            is_new = preview.show(faults=diagnostics)
+        except Exception as fault:
+            is_new = preview.show(apology=apology(fault, write_crash_log(preview.site, fault)))
+        else:
+            diagnostics = result.diagnostics
+            is_new = preview.show(warnings=diagnostics) if result.ok else preview.show(faults=_errors(diagnostics))
+        news = _news(result) if result is not None else ""
+        if is_new or (news and result is not None and (result.is_seen or not is_behind)):
+            reload_documents(preview)
+        is_partial = result is None or not result.ok or result.is_press_behind or bool(preview.apology)
+        _tell(
+            preview, self._told.news(diagnostics, is_partial=is_partial), diagnostics, news, time.perf_counter() - began
+        )
+        return result
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -230,66 +260,3 @@ def _tell(
     faults = f" ({tally(diagnostics)})" if diagnostics else ""
     outcome = "failed, the last good pages stand" if preview.faults else news or "nothing changed"
     say(f"built in {seconds:.2f} s: {outcome}{faults}")
-
-
-# --- watching -------------------------------------------------------------------------------------------------------
-
-
-async def _watch(site: Path, changed: asyncio.Event) -> None:
-    """Sets `changed` whenever a source file changes.
-
-    Begins anew when a watched folder is made, removed or replaced: the system's own watch stays with the old one. Looks
-    at the files again and again where the system has no watch to give.
-    """
-    must_poll = False
-    while True:
-        folders = watched_folders(site)
-        try:
-            await _watch_folders(site, folders, changed, must_poll)
-        except (OSError, RuntimeError) as fault:
-            # A folder went away just now, or Linux is out of inotify watches.
-            must_poll = must_poll or not isinstance(fault, FileNotFoundError)
-            await asyncio.sleep(LOOK_AGAIN / 1000)
-        # Whatever changed while nobody watched.
-        changed.set()
-
-
-async def _watch_folders(site: Path, folders: dict[Path, int], changed: asyncio.Event, must_poll: bool) -> None:
-    """Sets `changed` on every change until the folders are no longer those on disk."""
-    if not folders:
-        raise FileNotFoundError("no folder to watch")
-    changes = awatch(
-        *folders,
-        watch_filter=is_source,
-        step=STEP,
-        debounce=DEBOUNCE,
-        rust_timeout=LOOK_AGAIN,
-        yield_on_timeout=True,
-        force_polling=must_poll or None,
-    )
-    async with contextlib.aclosing(changes):
-        async for found in changes:
-            if found:
-                changed.set()
-            if watched_folders(site) != folders:
-                return
-
-
-def watched_folders(site: Path) -> dict[Path, int]:
-    """The folders whose files a build reads, with the number by which the file system knows each."""
-    from broadsheet.output.theme import packaged_themes
-
-    candidates = [site / "content", site / "themes", site / "fonts"]
-    with contextlib.suppress(BroadsheetError):  # the build says so
-        candidates.append(packaged_themes())
-    found: dict[Path, int] = {}
-    for folder in candidates:
-        with contextlib.suppress(OSError):
-            found[folder.resolve()] = folder.stat().st_ino
-    return found
-
-
-def is_source(change: Change, path: str) -> bool:
-    """Whether a changed file can matter: neither hidden nor what an editor keeps beside it."""
-    name = Path(path).name
-    return not (name.startswith(".") or name.endswith(("~", ".swp", ".swx", ".tmp")))

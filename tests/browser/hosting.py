@@ -27,6 +27,8 @@ class Hosting:
     """Addresses asked for, from the edition's root, in order."""
     down: threading.Event = field(default_factory=threading.Event)
     """While set, every request is cut off."""
+    cut: set[str] = field(default_factory=set)
+    """Addresses of which every request is cut off."""
 
 
 class _Files(StaticFileHandler):
@@ -35,10 +37,11 @@ class _Files(StaticFileHandler):
         self.hosting = hosting
 
     def prepare(self) -> None:
-        if self.hosting.down.is_set():
+        address = self.request.path.removeprefix(SUB_PATH)
+        if self.hosting.down.is_set() or address in self.hosting.cut:
             self.request.connection.stream.close()  # type: ignore[union-attr]
             return
-        self.hosting.requests.append(self.request.path.removeprefix(SUB_PATH))
+        self.hosting.requests.append(address)
 
     @classmethod
     def _get_cached_version(cls, abs_path: str) -> str | None:

@@ -125,6 +125,31 @@ def test_what_is_not_kept_says_so_and_leads_to_what_is(paper: Paper) -> None:
         assert [said for said in reader.complaints if "net::" not in said] == []
 
 
+def test_a_document_is_kept_when_all_that_it_needs_is(paper: Paper) -> None:
+    """The network goes while a first visit is being kept: no document stays behind without its scripts and styles."""
+    with paper.subscriber() as reader:
+        page = reader.open("about.html")
+        shown = {
+            "url": page.url,
+            "seen": page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)"),
+        }
+        reader.until(lambda: bool(page.evaluate("caches.match(location.pathname).then(Boolean)")))
+        lost = reader.worker.evaluate(
+            """() => alone(async () => {
+              const [asset] = await (await caches.open(ASSETS)).keys();
+              for (const name of [ASSETS, DOCUMENTS]) await caches.delete(name);
+              return addressOf(asset.url);
+            })"""
+        )
+        for cut, title in (({lost}, "没有网络"), (set[str](), "关于")):
+            paper.hosting.cut = cut
+            reader.worker.evaluate("(shown) => tasks.read(shown)", shown)
+            paper.hosting.down.set()
+            expect(reader.open("about.html").locator("h1")).to_have_text(title)
+            assert is_styled(reader)
+            paper.hosting.down.clear()
+
+
 def test_an_issue_is_stored_whole_and_taken_away_again(paper: Paper) -> None:
     with paper.subscriber() as reader:
         page = reader.open(f"{TODAY}index.html")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from broadsheet.edition.searchable import SearchableArticle, SearchableIssue
 from broadsheet.output.search_terms import normal, tokens
 from browser.hosting import Hosting, hosted
+from browser.subscriber import Subscriber
 from nonsense import Nonsense
 from paper_site import PAPER, Built, PaperSite
 from search_reader import keyed, queries, truth, write_index
@@ -85,12 +86,14 @@ def opened(browser: Browser, host: Hosting) -> Iterator[Open]:
     assert complaints == []
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator(".results h2").all_inner_texts()
-
-
 def status(page: Page) -> Any:
     return expect(page.get_by_role("status"))
+
+
+def results_are(page: Page, *titles: str) -> None:
+    """Titles come after the results are counted."""
+    status(page).to_have_text(f"找到{len(titles)}篇")
+    expect(page.locator(".results h2")).to_have_text(titles)
 
 
 # --- every answer is right ------------------------------------------------------------------------------------------
@@ -173,8 +176,7 @@ def test_a_reader_finds_an_article_and_sees_where(opened: Open) -> None:
     page = opened()
     page.get_by_role("searchbox", name="检索词").fill("大桥")
     page.keyboard.press("Enter")
-    status(page).to_have_text("找到2篇")
-    assert titles(page) == ["大桥通车", "水位回落"]
+    results_are(page, "大桥通车", "水位回落")
     expect(page).to_have_url(re.compile(r"search\.html\?q=%E5%A4%A7%E6%A1%A5$"))
     first = page.locator(".results li").first
     expect(first.locator(".summary mark")).to_have_text(["大桥"])
@@ -212,14 +214,13 @@ def test_a_search_is_an_address_and_back_leads_back(opened: Open) -> None:
 )
 def test_filters(opened: Open, filters: str, found: list[str]) -> None:
     page = opened(f"?{filters}")
-    status(page).to_have_text(f"找到{len(found)}篇")
-    expect(page.locator(".results h2")).to_have_text(found)
+    results_are(page, *found)
 
 
 def test_best_first_puts_headlines_before_texts(opened: Open) -> None:
     page = opened("?q=桥&order=best")
     expect(page.locator(".results h2")).to_have_count(3)
-    assert titles(page)[0] == "大桥通车"
+    expect(page.locator(".results h2").first).to_have_text("大桥通车")
     expect(page.get_by_label("排序")).to_have_value("best")
 
 
@@ -331,33 +332,32 @@ def test_without_a_network_it_says_so(opened: Open, host: Hosting) -> None:
     opened.complaints.clear()  # type: ignore[attr-defined] # the browser tells of the cut
 
 
-KEPT = "async () => (await (await caches.open('search of broadsheet')).keys()).map((request) => request.url)"
+KEPT = "caches.open('search of broadsheet').then((shelf) => shelf.keys()).then((keys) => keys.map(({ url }) => url))"
 
 
 def test_without_a_network_what_was_asked_before_is_found_again(browser: Browser, built: Built, tmp_path: Path) -> None:
     shutil.copytree(built.output, tmp_path / "edition")
     context = browser.new_context()
-    page = context.new_page()
     with hosted(tmp_path / "edition") as host:
-        page.goto(f"{host.url}search.html")
+        reader = Subscriber(context, host)
+        page = reader.open("search.html")
         page.wait_for_function("() => navigator.serviceWorker.controller")
         page.get_by_role("searchbox").fill("大桥")
         page.keyboard.press("Enter")
-        status(page).to_have_text("找到2篇")
-        page.wait_for_function("async () => (await caches.keys()).length > 2")
+        results_are(page, "大桥通车", "水位回落")  # whose titles, which come last, are kept before they are shown
+        # The page itself is kept later, behind the reader's back, and after all that it needs.
+        reader.until(lambda: bool(page.evaluate("caches.match(location.pathname).then(Boolean)")))
         host.down.set()
         page.reload()
-        status(page).to_have_text("找到2篇")
-        assert titles(page) == ["大桥通车", "水位回落"]
+        results_are(page, "大桥通车", "水位回落")
         host.down.clear()
         # A new index, of which nothing of the old one is to stay on the device.
-        old = page.evaluate(KEPT)
+        old = {url for url in page.evaluate(KEPT) if ".idx" in url}
+        assert old
         write_index(tmp_path / "edition/search", Nonsense(4).issues(dt.date(2026, 9, 20), 1, articles=2, characters=50))
         page.reload()
         status(page).to_contain_text("没有找到")
-        page.wait_for_function(
-            f"async (old) => !(await ({KEPT})()).some((url) => old.includes(url) && url.includes('.idx'))", arg=old
-        )
+        reader.until(lambda: old.isdisjoint(page.evaluate(KEPT)))
     context.close()
 
 

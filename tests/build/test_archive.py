@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -10,12 +11,12 @@ import pytest
 from hypothesis import given
 
 from broadsheet.edition.addresses import list_slug
-from broadsheet.edition.calendar import present_archive, present_archive_parts
-from broadsheet.edition.sections import present_authors, present_sections
-from broadsheet.edition.views import ArchiveMonthView, ArchiveYearView, CalendarMonth, ListingMonthView, View
+from broadsheet.edition.calendar import Calendar, present_archive, present_month, present_years
+from broadsheet.edition.views import View
 from broadsheet.output.render import Renderer
+from build.archive_samples import MemoryArchive, build_above
 from conftest import NewSite
-from output.list_samples import daily_records, record
+from output.list_samples import daily_issues, issue
 from output.theme_samples import renderer, theme
 from output.theme_samples import site as site_view
 from paper_site import ISSUE, PAPER, Built, PaperSite
@@ -252,22 +253,19 @@ days = st.dates(dt.date(2026, 1, 1), dt.date(2027, 6, 30))
 columns = st.sampled_from(["大江", "da-jiang", "Da Jiang", "来信"])
 
 
-def lists(issues: dict[dt.date, str]) -> dict[str, View]:
-    """The documents of all months and years, by address; of each issue the section of its article is given."""
+def lists(issues: dict[dt.date, str]) -> dict[str, bytes]:
+    """The documents above the issues, by address; of each issue the section of its article is given."""
     site = site_view(theme(NOWHERE), has_authors=True)
-    records = [record(date, "1", 1, section) for date, section in issues.items()]
-    views = (*present_archive_parts(records, site), *present_sections(records, site), *present_authors(records, site))
-    return {view.path: view for view in views}
+    samples = (issue(date, "1", 1, section) for date, section in issues.items())
+    return build_above(MemoryArchive(samples), site).files
 
 
-def is_past(view: View, date: dt.date) -> bool:
+def is_past(address: str, date: dt.date) -> bool:
     """Whether the document is of a month or year that ended before that of the date began."""
-    match view:
-        case ArchiveYearView(year=year):
-            return year.year < date.year
-        case ArchiveMonthView(calendar=CalendarMonth(month=month)) | ListingMonthView(month=month):
-            return month < date.replace(day=1)
-    return False
+    if found := re.search(r"(\d{4})[-/](\d\d)", address):
+        return (int(found[1]), int(found[2])) < (date.year, date.month)
+    found = re.fullmatch(r"archive/(\d{4})/index.html", address)
+    return found is not None and int(found[1]) < date.year
 
 
 @given(old=st.dictionaries(days, columns, min_size=1, max_size=8), new=days, section=columns)
@@ -275,8 +273,8 @@ def test_a_new_issue_changes_no_list_of_a_month_that_is_past(
     old: dict[dt.date, str], new: dt.date, section: str
 ) -> None:
     before, after = lists(old), lists({**old, new: section})
-    past = {address: view for address, view in before.items() if is_past(view, new)}
-    assert past == {address: view for address, view in after.items() if is_past(view, new)}
+    past = {address: data for address, data in before.items() if is_past(address, new)}
+    assert past == {address: data for address, data in after.items() if is_past(address, new)}
 
 
 def test_of_the_past_a_new_issue_changes_no_byte(site: NewSite) -> None:
@@ -298,11 +296,13 @@ def test_of_the_past_a_new_issue_changes_no_byte(site: NewSite) -> None:
 
 def test_ten_years_of_daily_issues_give_small_documents() -> None:
     paper_view, shown = site_view(theme(NOWHERE), has_authors=True), renderer(NOWHERE)
-    records = daily_records(dt.date(2017, 1, 1), 3650)
-    views = (present_archive(records, paper_view), *present_archive_parts(records, paper_view))
-    sizes = {view.path: len(shown.render(view)) for view in (*views[:3], *views[-3:])}
+    calendar = Calendar(own for own, _ in daily_issues(dt.date(2017, 1, 1), 3650))
+    years = tuple(present_years(calendar, paper_view))
+    assert (len(years), len(calendar.months)) == (10, 120)
+    months = (present_month(calendar, month, paper_view) for month in calendar.months[-3:])
+    views: tuple[View, ...] = (present_archive(calendar, paper_view), *years[:2], *months)
+    sizes = {view.path: len(shown.render(view)) for view in views}
     assert {address: size for address, size in sizes.items() if size > 60_000} == {}
-    assert len(views) == 1 + 10 + 120
 
 
 # --- what was rendered once -----------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def rendered(site: PaperSite, monkeypatch: pytest.MonkeyPatch, *, clean: bool = 
 
     with monkeypatch.context() as patch:
         patch.setattr(Renderer, "render", noting)
-        assert site.build(now=LATER, clean=clean).errors == []
+        assert site.build(now=LATER, clean=clean, jobs=1).errors == []
     return {address for address in asked if address.startswith(("archive/2", "sections/大江/2"))}
 
 
@@ -331,6 +331,13 @@ def test_past_months_are_rendered_once(site: NewSite, monkeypatch: pytest.Monkey
     new = {"archive/2026/index.html", "archive/2026/11/index.html", "sections/大江/2026-11.html"}
     assert rendered(paper(made, "2026-11-24"), monkeypatch) == new
     assert rendered(made, monkeypatch, clean=True) > old
+
+
+def test_several_processes_make_the_same_lists(site: NewSite) -> None:
+    names = [f"2026-{month:02}-{day}" for month in range(1, 13) for day in (14, 24)]
+    made = paper(site().write("content/paper.yaml", BARE), *names, byline=["周雁"])
+    one = made.build(now=LATER, jobs=1).files()
+    assert made.build(now=LATER, jobs=3, output="other").files() == one
 
 
 def test_a_past_month_that_was_changed_by_hand_or_is_gone_is_made_again(

@@ -415,7 +415,7 @@ def test_a_lost_state_is_a_warning_and_our_own_files_are_written_anew(site: NewS
 def test_a_damaged_state_is_told_and_everything_is_built_again(site: NewSite) -> None:
     paper = two_issues(site())
     paper.build()
-    paper.write(".broadsheet/output.json", "{").edit(f"{ISSUE}/02/market.md", "菜价。", "菜价又跌了。")
+    paper.write(".broadsheet/output.state", "{").edit(f"{ISSUE}/02/market.md", "菜价。", "菜价又跌了。")
     built = paper.build()
     # Without a state nothing is pruned: the search index that the edit left behind is the stranger.
     assert built.codes == ["damaged-state", "no-state"]

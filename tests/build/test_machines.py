@@ -149,3 +149,14 @@ def test_a_new_month_leaves_the_old_months_map(site: NewSite) -> None:
     after = growing.remove(TOMORROW).build(now=dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)).files()
     assert after["sitemaps/2026-11.xml"] == before["sitemaps/2026-11.xml"]
     assert b"2026-12.xml" in after["sitemap.xml"]
+
+
+def test_a_theme_option_leaves_the_articles_for_programs_out(site: NewSite) -> None:
+    with_option = f"{PAPER}theme_options:\n  ninjs: no\n"
+    built = site().article("01/bridge", title="大桥通了").write("content/paper.yaml", with_option).build()
+    assert [address for address in built.files() if address.endswith(".ninjs.json")] == []
+    assert built.document("2026/11/24/01/bridge.html").css('link[title="ninjs"]') == []
+    built = site().article("01/bridge", title="大桥通了").build()
+    assert "2026/11/24/01/bridge.ninjs.json" in built.files()
+    (link,) = built.document("2026/11/24/01/bridge.html").css('link[title="ninjs"]')
+    assert link.attributes["href"] == "bridge.ninjs.json"

@@ -50,7 +50,7 @@ def test_what_typst_complains_of_is_a_warning_now_and_when_it_is_found_again(
     assert (told.code, told.severity, told.location.path) == ("print-fault", Severity.WARNING, f"{ISSUE}/01")
     assert told.message == "page.pdf of page 01: no font for ☃"
     shutil.rmtree(site.root / "output")
-    (site.root / ".broadsheet/output.json").unlink()
+    (site.root / ".broadsheet/output.state").unlink()
     monkeypatch.setattr(press_work, "issue_pdf", lambda *_: pytest.fail("printed again"))
     assert press(site).result.diagnostics == built.result.diagnostics
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
+import signal
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from broadsheet.build.executors import Workers, run
 from broadsheet.build.press_cache import PressCache, layout_key
 from broadsheet.build.press_room import WORTH_IT, PressRoom
 from broadsheet.press.layout import Fill, PageLayout
@@ -57,6 +62,30 @@ def test_many_jobs_run_in_processes_and_come_back_in_order() -> None:
 def test_a_fault_in_a_job_reaches_the_one_who_asked() -> None:
     with PressRoom(2) as room, pytest.raises(ValueError, match="page 2"):
         room.map(failing, range(6))
+
+
+def waiting(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def test_whoever_is_interrupted_does_not_wait_for_the_processes() -> None:
+    before = set(multiprocessing.active_children())
+    alarm = threading.Timer(1.0, signal.pthread_kill, [threading.get_ident(), signal.SIGINT])
+    with contextlib.suppress(KeyboardInterrupt), PressRoom(2) as room:
+        room.map(where, range(6))
+        alarm.start()
+        room.map(waiting, [60.0] * 6)
+    assert set(multiprocessing.active_children()) <= before
+
+
+def places_of_a_worker(context: object, number: int) -> set[int]:
+    with PressRoom(2) as room:
+        return {process for _, process, _ in room.map(where, range(6))} - {os.getpid()}
+
+
+def test_a_worker_starts_no_processes() -> None:
+    with run(places_of_a_worker, None, range(2), workers=Workers(2, start_method="forkserver"), seconds=10) as places:
+        assert list(places) == [set(), set()]
 
 
 def test_when_the_processes_die_the_work_is_done_here() -> None:

@@ -14,6 +14,7 @@ import broadsheet.build
 from broadsheet.build import BuildOptions, BuildResult, Expectation
 from broadsheet.cli import run
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error, warning
+from broadsheet.interrupts import Terminated
 from broadsheet.scaffold import STARTERS, begin_paper
 from broadsheet.scaffold_commands import STARTER_LANGUAGES
 
@@ -36,7 +37,9 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Builds]:
     def set_answer(outcome: Any) -> Builds:
         asked: Builds = []
 
-        def build_edition(site: Path, options: BuildOptions, progress: object = None) -> BuildResult:
+        def build_edition(
+            site: Path, options: BuildOptions, progress: object = None, waiting: object = None
+        ) -> BuildResult:
             asked.append(options)
             if isinstance(outcome, BaseException):
                 raise outcome
@@ -85,6 +88,7 @@ def test_build_writes_into_the_sites_output_folder(answer: Callable[[Any], Build
 def test_build_hands_every_option_on(answer: Callable[[Any], Builds], paper: Path, tmp_path: Path) -> None:
     asked = answer(BuildResult((), ok=True))
     words = ["build", "2026-11-24", "content/issues/2026/2026-11-23/", "--output", str(tmp_path / "out")]
+    words += ["--cluster", "tcp://x.example:8786"]
     words += ["--base-url", "https://x.example/", "--jobs", "3", "--drafts", "--future", "--strict", "--clean"]
     words += ["--now", "2026-11-24T05:30", "--hold", "01/a", "--hold", "02/b", "--expect", "2026-11-24", "--pages", "8"]
     assert run(["--site", str(paper), *words]) == 0
@@ -95,6 +99,7 @@ def test_build_hands_every_option_on(answer: Callable[[Any], Builds], paper: Pat
             issues=("2026-11-24", "2026-11-23"),
             base_url="https://x.example/",
             jobs=3,
+            cluster="tcp://x.example:8786",
             drafts=True,
             future=True,
             strict=True,
@@ -162,6 +167,14 @@ def test_interrupt_says_that_the_last_good_output_stands(
     answer(KeyboardInterrupt())
     assert run(["--site", str(paper), "build"]) == 130
     assert "the last good output stands" in capsys.readouterr().err
+
+
+def test_termination_is_told_apart(
+    answer: Callable[[Any], Builds], paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(Terminated())
+    assert run(["--site", str(paper), "build"]) == 143
+    assert "terminated: nothing is half done" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

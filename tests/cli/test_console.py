@@ -3,6 +3,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -156,4 +159,55 @@ def test_progress_without_a_terminal_is_a_line_now_and_then(
     with Progress() as progress:
         for done in range(4):
             progress(done, 4, f"issue {done}")
-    assert capsys.readouterr().err.splitlines() == ["building 1/4 issue 1", "building 3/4 issue 3"]
+    said = ["building 1/4 issue 1, 0.2/s, 15 s left", "building 3/4 issue 3, 0.3/s, 4 s left"]
+    assert capsys.readouterr().err.splitlines() == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (9.0, "10/s, 9 s left"),
+        (60.0, "1.5/s, 1 min 0 s left"),
+        (125.0, "0.7/s, 2 min 5 s left"),
+        (7500.0, "0.7/min, 2 h 5 min left"),
+    ],
+)
+def test_progress_tells_the_rate_and_the_time_left(
+    seconds: float, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 0.0, seconds])
+    monkeypatch.setattr("broadsheet.console.time.monotonic", lambda: next(clock))
+    with Progress() as progress:
+        progress(0, 180, "")
+        progress(90, 180, "issue")
+    assert capsys.readouterr().err == f"building 90/180 issue, {said}\n"
+
+
+def test_progress_counts_each_kind_of_work_by_itself(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 0.0, 100.0, 101.0, 110.0])
+    monkeypatch.setattr("broadsheet.console.time.monotonic", lambda: next(clock))
+    with Progress() as progress:
+        progress(0, 10, "issue")
+        progress(9, 10, "issue")
+        progress(0, 50, "month")
+        progress(18, 50, "month")
+    assert capsys.readouterr().err.splitlines()[-1] == "building 18/50 month, 2.0/s, 16 s left"
+
+
+def test_progress_on_a_terminal_is_a_bar_drawn_without_a_thread(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("broadsheet.console.BAR_AFTER", 0)
+    monkeypatch.setattr("broadsheet.console.BAR_EVERY", 0)
+    threads = threading.active_count()
+    with Progress() as progress:
+        progress(1, 90, "2026-11-23")
+        time.sleep(0.1)
+        progress(4, 90, "2026-11-24")
+        assert threading.active_count() == threads
+        said = capsys.readouterr().err
+    assert "4/90" in said
+    assert re.search(r"2026-11-24, [0-9.]+/s, \d+ s left", said)

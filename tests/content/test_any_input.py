@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from broadsheet.content.article import ARTICLE_KEYS, CORRECTION_KEYS, PERSON_KEYS, RETRACTION_KEYS
 from broadsheet.content.filed_photos import PHOTO_KEYS
 from broadsheet.content.formats import FORMAT_KEYS
-from broadsheet.content.issue import ISSUE_KEYS, LISTED_PAGE_KEYS
+from broadsheet.content.issue_settings import ISSUE_KEYS, LISTED_PAGE_KEYS
 from broadsheet.content.page import EAR_KEYS, LAYOUT_KEYS, PAGE_KEYS
 from broadsheet.content.paper import PAPER_KEYS, PRESS_KEYS, SECTION_KEYS
 from broadsheet.content.standing import STANDING_KEYS

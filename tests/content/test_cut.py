@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.content.body_blocks import PhotoMark, parse_body
 from broadsheet.content.conventions import newsroom
 from broadsheet.content.cut import CutPiece, cut_at_jump_lines
 from broadsheet.content.inline_text import plain_text
-from broadsheet.content.markdown import PhotoMark, parse_body
 from broadsheet.diagnostics import Diagnostic
 from broadsheet.model import Block, FactBox, Footnotes, JumpStatement, ListBlock, Paragraph, Quote, Subhead, Table
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from broadsheet.content.body_blocks import PhotoMark, parse_body
 from broadsheet.content.inline_text import plain_text, without_end, without_start
 from broadsheet.content.links import BadTarget, LinkTarget, judge_target
-from broadsheet.content.markdown import PhotoMark, parse_body
 from broadsheet.diagnostics import Diagnostic, Location
 from broadsheet.model import (
     Block,

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.content.nodes import MAX_NODES, Mapping, Node, Scalar, Sequence, parse_yaml
+from broadsheet.content.located_yaml import MAX_NODES, parse_yaml
+from broadsheet.content.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.diagnostics import Diagnostic
 
 

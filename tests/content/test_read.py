@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.content.read import MAX_TEXT_BYTES, find_file, inspect_file, read_bytes, read_issue, read_site
+from broadsheet.content.files_on_disk import MAX_TEXT_BYTES
+from broadsheet.content.read import find_file, inspect_file, read_bytes, read_issue, read_site
 from broadsheet.diagnostics import BroadsheetError, Diagnostic
 from conftest import NewSite
 from content.checked import at, check

@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from PIL import Image
 
-from broadsheet.build import BuildOptions, Expectation
+from broadsheet.build import BuildOptions, Expectation, build_changes
+from broadsheet.build.cluster import Cluster
+from broadsheet.build.executors import Workers, run
 from broadsheet.build.lock import lock_issue
+from broadsheet.build.work import Job, worker_died
 from broadsheet.diagnostics import BroadsheetError, Diagnostic
-from broadsheet.output.theme import packaged_themes
+from broadsheet.output.theme_folders import packaged_themes
 from broadsheet.press.fonts import candidates
 from broadsheet.press.fonts.candidates import package_file
 from broadsheet.scaffold import begin_issue
+from build.odd_jobs import square
 from docs.example_sites import LATER, build
 from paper_site import ISSUE, PaperSite
 from press.printed_samples import Box, printed
@@ -117,7 +123,7 @@ def no_state(site: PaperSite) -> Sequence[Diagnostic]:
 
 def damaged_state(site: PaperSite) -> Sequence[Diagnostic]:
     build(site)
-    return build(site.write(".broadsheet/output.json", "{}"))
+    return build(site.write(".broadsheet/output.state", "{}"))
 
 
 def cannot_write(site: PaperSite) -> Sequence[Diagnostic]:
@@ -126,6 +132,40 @@ def cannot_write(site: PaperSite) -> Sequence[Diagnostic]:
 
 def no_paper(site: PaperSite) -> Sequence[Diagnostic]:
     return build(site.remove("content"))
+
+
+def dead_worker(_: PaperSite) -> Sequence[Diagnostic]:
+    job = Job(str, None, ["2026-11-24"])
+    return (worker_died(job, [0], "it was killed (SIGKILL)").diagnostic,)
+
+
+def without_dask(_: PaperSite) -> Sequence[Diagnostic]:
+    with mock.patch.dict("sys.modules", distributed=None):
+        try:
+            with run(square, 0, [1], workers=Workers(cluster=Cluster("tcp://scheduler:8786", ()))) as made:
+                list(made)
+        except BroadsheetError as fault:
+            return (fault.diagnostic,)
+    return ()
+
+
+def changes(site: PaperSite, **more: Any) -> Sequence[Diagnostic]:
+    """What a build says that writes what changed."""
+    options = replace(BuildOptions(output=site.root / "output", now=LATER, press=False), **more)
+    options = replace(options, changed_only=site.root / "changes")
+    try:
+        return build_changes(site.root, options).diagnostics
+    except BroadsheetError as fault:
+        return (fault.diagnostic,)
+
+
+def missing_issue(site: PaperSite) -> Sequence[Diagnostic]:
+    """Nothing is left of an older issue that refers to one that changed."""
+    older = ISSUE.replace("24", "23")
+    site.write(f"{older}/01/01-bridge.md", f"{HEAD}---\n\n[Flood](2026-11-24/01/flood)\n")
+    changes(site)
+    site.remove(older).write(FLOOD, "---\ntitle: Rain\n---\n\nIt rained.\n")
+    return changes(site, from_state=str(site.root / "changes/state"))
 
 
 def bad_usage(site: PaperSite) -> Sequence[Diagnostic]:
@@ -381,4 +421,10 @@ FAULTS: dict[str, Fault] = {
     "unknown-issue": lambda site: build(site, issues=("2026-11-25",)),
     "held-article": lambda site: build(site, hold=("01/flood",)),
     "expectation-failed": expected,
+    # without the archive
+    "missing-issues": missing_issue,
+    "unusable-state": lambda site: changes(site, from_state="kept/state"),
+    # workers
+    "worker-died": dead_worker,
+    "no-cluster": without_dask,
 }

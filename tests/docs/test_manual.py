@@ -17,7 +17,7 @@ from broadsheet.content.article import ARTICLE_KEYS, CORRECTION_KEYS, PERSON_KEY
 from broadsheet.content.conventions import newsroom
 from broadsheet.content.filed_photos import PHOTO_KEYS
 from broadsheet.content.formats import FORMAT_KEYS
-from broadsheet.content.issue import ISSUE_KEYS, LISTED_PAGE_KEYS
+from broadsheet.content.issue_settings import ISSUE_KEYS, LISTED_PAGE_KEYS
 from broadsheet.content.page import EAR_KEYS, LAYOUT_KEYS, PAGE_KEYS
 from broadsheet.content.paper import PAPER_KEYS, PRESS_KEYS, SECTION_KEYS
 from broadsheet.content.standing import STANDING_KEYS
@@ -42,6 +42,9 @@ CHAPTERS = (
     "reading.md",
     "machines.md",
     "themes.md",
+    "performance.md",
+    "workers.md",
+    "checkouts.md",
 )
 CODE_SECTIONS = {s.title: s for s in sections() if s.chapter == "diagnostics.md" and s.level == 3}
 WITH_FILES = [section for section in sections() if section.files]
@@ -100,7 +103,7 @@ def test_every_field_of_the_views_is_named() -> None:
     text = chapters()["themes.md"]
     kinds = [
         kind
-        for kind in vars(views).values()
+        for kind in (getattr(views, name) for name in views.__all__)
         if dataclasses.is_dataclass(kind) and kind.__module__.startswith(views.__name__)
     ]
     inner = {views.Neighbours, views.IssueViews}  # no template is given these

@@ -72,7 +72,7 @@ def manuscript(
         language="zh-Hans",
         pieces=pieces or (piece(),),
         stated=frozenset(stated),
-        key_locations=(("title", Location(path, 2, 8)),),
+        key_places=(("title", 2, 8),),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from broadsheet.edition import addresses
 from broadsheet.edition.text import SUMMARY_LIMIT, count_characters, summarise
-from broadsheet.model import FactBox, Footnotes, ListBlock, Paragraph, Subhead, Table, Text
+from broadsheet.model import FactBox, Footnotes, ListBlock, Paragraph, Quote, Subhead, Table, Text
 
 
 def paragraph(text: str) -> Paragraph:
@@ -27,6 +27,16 @@ def test_characters_are_letters_and_digits_of_every_part_of_the_body() -> None:
         Footnotes(((1, (paragraph("注"),)),)),
     )
     assert count_characters(blocks) == 7 + 4 + 3 + 2 + 3 + 4 + 1
+
+
+@given(st.text(), st.text())
+def test_every_letter_and_digit_counts_once_and_nothing_else(one: str, other: str) -> None:
+    counted = sum(character.isalpha() or character.isdecimal() for character in one + other)
+    assert count_characters((paragraph(one), Quote((paragraph(other),)))) == counted
+
+
+def test_figures_that_are_no_digits_do_not_count() -> None:
+    assert count_characters((paragraph("第②½页Ⅳ〇_3"),)) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,57 +1,29 @@
-"""Records of made-up issues, as many as an old archive has."""
+"""Made-up issues, as many as an old archive has."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from broadsheet.edition import addresses
-from broadsheet.edition.face import IssueFace
-from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.resolve import References
-from broadsheet.edition.views import IssueHead, ListedArticle, PageHead, PictureView
+from broadsheet.edition.views import ListedArticle, PageHead, PictureView
 from broadsheet.model import Kind, Person, Title
+from output import record_samples
+from output.record_samples import Sample
 
 SECTIONS = ("要闻", "民生", "大江", "副刊", "来信", "体育", "文化", "图片")
 AUTHORS = ("周雁", "毛迪", "孙江锋", "顾小满")
 
 
-def daily_records(first: dt.date, days: int, articles: int = 1) -> tuple[IssueRecord, ...]:
+def daily_issues(first: dt.date, days: int, articles: int = 1) -> tuple[Sample, ...]:
     """One issue a day, each with so many articles."""
-    return tuple(record(first + dt.timedelta(days=number), str(number + 1), articles) for number in range(days))
+    return tuple(issue(first + dt.timedelta(days=number), str(number + 1), articles) for number in range(days))
 
 
-def record(date: dt.date, number: str, articles: int, section: str = "") -> IssueRecord:
-    """An issue's record; its articles are of one section where it is given."""
-    head = IssueHead(
-        name=date.isoformat(),
-        address=addresses.issue_address(date, ""),
-        date=date,
-        until=None,
-        suffix="",
-        number=number,
-        title="",
-        page_count=8,
-        published=dt.datetime.combine(date, dt.time(), dt.UTC),
-        is_held=False,
-    )
-    return IssueRecord(
-        source="",
-        shared="",
-        used=(),
-        head=head,
-        face=IssueFace(head.name, date, "", True, ("01",), (), ()),
-        lead="封闭十四个月　文渡大桥昨晨通了",
-        corrections=(),
-        drafts=(),
-        held=(),
-        pages=8,
-        articles=articles,
-        listed=tuple(listed(date, order, section) for order in range(articles)),
-        search="",
-        digest="",
-        references=References((), ()),
-        diagnostics=(),
-    )
+def issue(date: dt.date, number: str, articles: int, section: str = "") -> Sample:
+    """An issue; its articles are of one section where it is given."""
+    own = (listed(date, order, section) for order in range(articles))
+    lead = "封闭十四个月　文渡大桥昨晨通了"
+    return record_samples.issue(date, *own, lead=lead, number=number, page_count=8)
 
 
 def listed(date: dt.date, order: int, section: str) -> ListedArticle:

@@ -1,18 +1,20 @@
-"""Records of issues made by hand, for what is made of records alone."""
+"""Issues made by hand, for what is made of their listings alone."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import replace
 
 from broadsheet.edition import addresses
-from broadsheet.edition.face import IssueFace
-from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.resolve import References
-from broadsheet.edition.views import IssueHead, ListedArticle, PageHead, PictureView
+from broadsheet.edition.listing import IssueListing
+from broadsheet.edition.shown import ShownIssue
+from broadsheet.edition.views import CorrectionEntry, IssueHead, ListedArticle, PageHead, PictureView
 from broadsheet.model import Kind, Title
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
+
+Sample = tuple[ShownIssue, IssueListing]
 
 
 def listed(date: dt.date, slug: str, **changes: object) -> ListedArticle:
@@ -42,11 +44,18 @@ def picture(date: dt.date) -> PictureView:
     return PictureView(((480, f"{folder}boat-480.a.webp"), (1200, f"{folder}boat-1200.b.webp")), 1200, 800, "船")
 
 
-def record(date: dt.date, *articles: ListedArticle, held: bool = False, drafts: tuple[str, ...] = ()) -> IssueRecord:
-    """An issue of one page, published at midnight of its date."""
-    name = date.isoformat()
+def issue(
+    date: dt.date,
+    *articles: ListedArticle,
+    held: bool = False,
+    drafts: tuple[str, ...] = (),
+    corrections: tuple[CorrectionEntry, ...] = (),
+    lead: str = "",
+    **changes: object,
+) -> Sample:
+    """An issue of one page, published at midnight of its date; `changes` are of its head."""
     head = IssueHead(
-        name=name,
+        name=date.isoformat(),
         address=addresses.issue_address(date, ""),
         date=date,
         until=None,
@@ -57,21 +66,16 @@ def record(date: dt.date, *articles: ListedArticle, held: bool = False, drafts: 
         published=dt.datetime.combine(date, dt.time(), ZONE),
         is_held=held,
     )
-    return IssueRecord(
-        source="",
-        shared="",
-        used=(),
-        head=head,
-        face=IssueFace(name, date, "", is_out=not held, pages=("01",), lost=(), pieces=()),
-        lead="",
-        corrections=(),
+    listing = IssueListing(corrections, articles)
+    shown = ShownIssue(
+        head=replace(head, **changes),  # type: ignore[arg-type]
+        listing=hashlib.sha256(repr(listing).encode()).hexdigest(),
+        lead=lead,
         drafts=drafts,
-        held=(),
-        pages=1,
-        articles=len(articles),
-        listed=articles,
         search="",
         digest="d1",
-        references=References((), ()),
-        diagnostics=(),
+        pages=("01",),
+        corrections=len(corrections),
+        articles=len(articles),
     )
+    return shown, listing

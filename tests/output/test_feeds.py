@@ -13,24 +13,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.views import SiteView
 from broadsheet.model import Person, Title
-from broadsheet.output.feeds import NEWEST, feed_files
-from output.record_samples import listed, picture, record
-from output.theme_samples import locale, site, theme
+from broadsheet.output.feeds import NEWEST
+from build.archive_samples import MemoryArchive, build_above
+from output.record_samples import Sample, issue, listed, picture
+from output.theme_samples import site, theme
 
 NOWHERE = Path("/nonexistent")
 SITE = site(theme(NOWHERE), tagline="江水天天过", section_slugs=(("大江", "river"),))
-STRINGS = locale(NOWHERE)
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY, YESTERDAY = dt.date(2026, 11, 24), dt.date(2026, 11, 23)
 BASE = "https://paper.example/"
 
 
-def feeds(records: Iterable[IssueRecord], view: SiteView = SITE) -> dict[str, bytes]:
-    files = feed_files(records, view, STRINGS)
-    return {file.address: file.content for file in files if isinstance(file.content, bytes)}
+def feeds(issues: Iterable[Sample], view: SiteView = SITE) -> dict[str, bytes]:
+    files = build_above(MemoryArchive(issues), view).files
+    return {address: data for address, data in files.items() if address.endswith(("feed.xml", "feed.json"))}
 
 
 def atom(data: bytes) -> Any:
@@ -40,10 +39,10 @@ def atom(data: bytes) -> Any:
     return parsed
 
 
-def two_days() -> tuple[IssueRecord, IssueRecord]:
+def two_days() -> tuple[Sample, Sample]:
     ferry = listed(YESTERDAY, "渡船", sections=("大江",), byline=(Person("林渡", "记者"),), tags=("雾",))
     bridge = listed(TODAY, "bridge", title=Title(("封闭十四个月", "大桥通了")), sections=("要闻", "大江"))
-    return record(YESTERDAY, ferry), record(TODAY, bridge, listed(TODAY, "market", picture=picture(TODAY)))
+    return issue(YESTERDAY, ferry), issue(TODAY, bridge, listed(TODAY, "market", picture=picture(TODAY)))
 
 
 def test_the_newest_issue_comes_first_and_its_articles_in_reading_order() -> None:
@@ -106,7 +105,7 @@ def test_json_feed_has_all_that_version_1_1_demands() -> None:
 def test_a_correction_moves_updated_and_never_published() -> None:
     corrected = listed(YESTERDAY, "ferry", changed=dt.date(2026, 11, 30))
     early = listed(YESTERDAY, "early", changed=dt.date(2026, 11, 1))
-    found = feeds([record(YESTERDAY, corrected, early)])
+    found = feeds([issue(YESTERDAY, corrected, early)])
     parsed = atom(found["feed.xml"])
     assert parsed.entries[0].updated == parsed.feed.updated == "2026-11-30T00:00:00+08:00"
     assert parsed.entries[0].published == parsed.entries[1].updated == "2026-11-23T00:00:00+08:00"
@@ -126,8 +125,8 @@ def test_a_section_has_feeds_of_its_own_beside_its_document() -> None:
 
 def test_a_feed_ends_with_the_newest_fifty() -> None:
     days = [YESTERDAY - dt.timedelta(days=back) for back in range(30, -1, -1)]
-    records = [record(day, *(listed(day, f"n{number}", sections=("大江",)) for number in range(3))) for day in days]
-    found = feeds(records)
+    issues = [issue(day, *(listed(day, f"n{number}", sections=("大江",)) for number in range(3))) for day in days]
+    found = feeds(issues)
     for address in ("feed.xml", "sections/river/feed.xml"):
         entries = atom(found[address]).entries
         assert len(entries) == NEWEST
@@ -136,11 +135,11 @@ def test_a_feed_ends_with_the_newest_fifty() -> None:
 
 def test_issues_that_are_not_out_and_drafts_are_not_told() -> None:
     tomorrow = dt.date(2026, 11, 25)
-    records = [
-        record(TODAY, listed(TODAY, "bridge"), listed(TODAY, "unripe"), drafts=("01/unripe",)),
-        record(tomorrow, listed(tomorrow, "secret"), held=True),
+    issues = [
+        issue(TODAY, listed(TODAY, "bridge"), listed(TODAY, "unripe"), drafts=("01/unripe",)),
+        issue(tomorrow, listed(tomorrow, "secret"), held=True),
     ]
-    text = b"".join(feeds(records).values()).decode()
+    text = b"".join(feeds(issues).values()).decode()
     assert "bridge" in text
     assert "unripe" not in text
     assert "secret" not in text
@@ -163,7 +162,7 @@ def test_a_feed_says_at_its_start_whose_it_is(address: str) -> None:
 
 
 def test_a_control_that_turns_the_direction_of_writing_is_spelled_out() -> None:
-    found = feeds([record(TODAY, listed(TODAY, "any", title=Title(("\u202e反",))))])
+    found = feeds([issue(TODAY, listed(TODAY, "any", title=Title(("\u202e反",))))])
     assert "&#x202E;反" in found["feed.xml"].decode()
     assert "\\u202e反" in found["feed.json"].decode()
 
@@ -173,7 +172,7 @@ TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1).ma
 
 @given(TEXTS, TEXTS)
 def test_any_text_comes_back_as_it_was(title: str, summary: str) -> None:
-    found = feeds([record(TODAY, listed(TODAY, "any", title=Title((title,)), summary=summary))])
+    found = feeds([issue(TODAY, listed(TODAY, "any", title=Title((title,)), summary=summary))])
     entry = ElementTree.fromstring(found["feed.xml"]).find(f"{ATOM}entry")
     assert entry is not None
     for text, name in ((title, "title"), (summary, "summary")):

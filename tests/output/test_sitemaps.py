@@ -11,12 +11,12 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.views import SiteView
 from broadsheet.model import Person, Title
 from broadsheet.output.latest import latest_json
-from broadsheet.output.sitemaps import NEWS_LIMIT, sitemap_files
-from output.record_samples import listed, picture, record
+from broadsheet.output.sitemaps import NEWS_LIMIT
+from build.archive_samples import MemoryArchive, build_above
+from output.record_samples import Sample, issue, listed, picture
 from output.theme_samples import site, theme
 
 NOWHERE = Path("/nonexistent")
@@ -28,17 +28,18 @@ TODAY, YESTERDAY = dt.date(2026, 11, 24), dt.date(2026, 11, 23)
 BASE = "https://paper.example/"
 
 
-def maps(records: Iterable[IssueRecord], view: SiteView = SITE) -> dict[str, bytes]:
-    return {file.address: file.content for file in sitemap_files(records, view) if isinstance(file.content, bytes)}
+def maps(issues: Iterable[Sample], view: SiteView = SITE) -> dict[str, bytes]:
+    files = build_above(MemoryArchive(issues), view).files
+    return {address: data for address, data in files.items() if address.endswith(".xml") and "feed" not in address}
 
 
 def places(data: bytes) -> list[str]:
     return [(found.text or "").removeprefix(BASE) for found in ElementTree.fromstring(data).iter(f"{MAP}loc")]
 
 
-def one_issue_a_day(last: dt.date, days: int) -> list[IssueRecord]:
+def one_issue_a_day(last: dt.date, days: int) -> list[Sample]:
     dates = [last - dt.timedelta(days=back) for back in range(days - 1, -1, -1)]
-    return [record(date, listed(date, "one"), listed(date, "two", picture=picture(date))) for date in dates]
+    return [issue(date, listed(date, "one"), listed(date, "two", picture=picture(date))) for date in dates]
 
 
 def test_the_index_names_a_map_for_each_month_and_one_for_what_stands_above() -> None:
@@ -50,7 +51,7 @@ def test_the_index_names_a_map_for_each_month_and_one_for_what_stands_above() ->
 
 def test_a_months_map_holds_fronts_pages_articles_and_their_photos() -> None:
     corrected = listed(YESTERDAY, "渡船", changed=dt.date(2026, 12, 1), picture=picture(YESTERDAY))
-    data = maps([record(YESTERDAY, corrected)])["sitemaps/2026-11.xml"]
+    data = maps([issue(YESTERDAY, corrected)])["sitemaps/2026-11.xml"]
     assert places(data) == ["2026/11/23/", "2026/11/23/01/", "2026/11/23/01/%E6%B8%A1%E8%88%B9.html"]
     *_, article = ElementTree.fromstring(data)
     assert article.findtext(f"{MAP}lastmod") == "2026-12-01T00:00:00+08:00"
@@ -71,7 +72,7 @@ def test_a_month_that_is_over_keeps_its_bytes(days: int, later: int) -> None:
 def test_the_standing_map_names_lists_that_there_are() -> None:
     view = site(theme(NOWHERE), has_authors=True, section_slugs=(("大江", "river"), ("天气", "weather")))
     ferry = listed(YESTERDAY, "ferry", sections=("大江",), byline=(Person("A. Penn"),))
-    assert places(maps([record(YESTERDAY, ferry)], view)["sitemaps/standing.xml"]) == [
+    assert places(maps([issue(YESTERDAY, ferry)], view)["sitemaps/standing.xml"]) == [
         "archive/",
         "corrections.html",
         "about.html",
@@ -81,13 +82,12 @@ def test_the_standing_map_names_lists_that_there_are() -> None:
         "authors/a-penn/",
     ]
     assert (
-        places(maps([record(YESTERDAY, listed(YESTERDAY, "bare"))], view)["sitemaps/standing.xml"])[-1] == "about.html"
+        places(maps([issue(YESTERDAY, listed(YESTERDAY, "bare"))], view)["sitemaps/standing.xml"])[-1] == "about.html"
     )
 
 
 def test_the_news_are_those_of_the_latest_issues_date_and_the_day_before() -> None:
-    records = one_issue_a_day(TODAY, 5)
-    data = maps(records)["news-sitemap.xml"]
+    data = maps(one_issue_a_day(TODAY, 5))["news-sitemap.xml"]
     assert places(data) == [f"2026/11/{day}/01/{slug}.html" for day in (24, 23) for slug in ("one", "two")]
     first = ElementTree.fromstring(data)[0].find(f"{NEWS}news")
     assert first is not None
@@ -108,8 +108,8 @@ def test_the_news_map_knows_languages_by_two_letters_but_for_chinese(language: s
 
 
 def test_the_news_map_ends_at_its_limit_with_the_newest() -> None:
-    def many(date: dt.date) -> IssueRecord:
-        return record(date, *(listed(date, f"n{number}") for number in range(700)))
+    def many(date: dt.date) -> Sample:
+        return issue(date, *(listed(date, f"n{number}") for number in range(700)))
 
     found = places(maps([many(YESTERDAY), many(TODAY)])["news-sitemap.xml"])
     assert len(found) == NEWS_LIMIT
@@ -121,8 +121,8 @@ def test_issues_that_are_not_out_and_drafts_are_in_no_map() -> None:
     tomorrow = dt.date(2026, 12, 1)
     found = maps(
         [
-            record(TODAY, listed(TODAY, "bridge"), listed(TODAY, "unripe"), drafts=("01/unripe",)),
-            record(tomorrow, listed(tomorrow, "secret", title=Title(("秘",))), held=True),
+            issue(TODAY, listed(TODAY, "bridge"), listed(TODAY, "unripe"), drafts=("01/unripe",)),
+            issue(tomorrow, listed(tomorrow, "secret", title=Title(("秘",))), held=True),
         ]
     )
     text = b"".join(found.values()).decode()
@@ -153,7 +153,7 @@ def test_maps_keep_to_the_schema_of_the_protocol() -> None:
 
 
 def test_the_latest_issue_in_short() -> None:
-    data = latest_json(record(TODAY, listed(TODAY, "bridge")), SITE)
+    data = latest_json(issue(TODAY, listed(TODAY, "bridge"))[0], SITE)
     assert data.startswith(b'{\n "schema": 1')
     assert json.loads(data) == {
         "schema": 1,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from broadsheet.content.markdown import PhotoMark, parse_body
+from broadsheet.content.body_blocks import PhotoMark, parse_body
 from broadsheet.model.body import Block
 from broadsheet.press.fonts.faces import default_faces
 from broadsheet.press.layout import Line

@@ -3,11 +3,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import datetime as dt
 import json
 import os
 import shutil
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,14 @@ from watchfiles.main import FileChange
 
 from broadsheet.build import BuildResult
 from broadsheet.diagnostics import BroadsheetError, Location, error, warning
-from broadsheet.serve import Build, listen, run_preview
+from broadsheet.serve import PREVIEW_FOLDER, Builder, listen, preview_session, run_preview
+from build.edits import first_paper
+from paper_site import ISSUE
 
 OVERLAY = 'role="alertdialog"'
 STRIP = 'role="status"'
+Build = Callable[[Path, Path], BuildResult]
+"""Builds the site (first) into a folder (second)."""
 PATIENCE = 10.0
 """Seconds after which a test gives up waiting."""
 
@@ -48,6 +53,30 @@ def build(site: Path, folder: Path) -> BuildResult:
             target.write_text(document, encoding="utf-8")
             written += 1
     return BuildResult((), ok=True, written=written, removed=removed)
+
+
+class WholeBuilds:
+    """Answers every save with a whole build; `press` builds again where the press is behind."""
+
+    def __init__(self, site: Path, build: Build, press: Build) -> None:
+        self.site = site
+        self.make, self.press = build, press
+        self.asked_for: list[str] = []
+
+    def rewrite(self, paths: Collection[str] | None) -> BuildResult | None:
+        return None
+
+    def build(self, *, wait_for_press: bool, is_overtaken: Callable[[], bool]) -> BuildResult | None:
+        return (self.press if wait_for_press else self.make)(self.site, self.site / ".broadsheet/preview")
+
+    def keep_ready(self, address: str) -> None:
+        self.asked_for.append(address)
+
+    def end_early(self) -> None: ...
+
+    def give_up(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Browser:
@@ -101,9 +130,16 @@ async def message(socket: WebSocketClientConnection) -> dict[str, object]:
 @contextlib.asynccontextmanager
 async def preview(site: Path, build: Build = build, press: Build = build) -> AsyncIterator[Browser]:
     """A running preview, ended with the block."""
+    async with previewed(site, WholeBuilds(site, build, press)) as browser:
+        yield browser
+
+
+@contextlib.asynccontextmanager
+async def previewed(site: Path, builder: Builder) -> AsyncIterator[Browser]:
+    """The same of any builder."""
     listening = listen("127.0.0.1", 0)
     stop = asyncio.Event()
-    running = asyncio.create_task(run_preview(site, "127.0.0.1", listening, stop, build, press))
+    running = asyncio.create_task(run_preview(site, "127.0.0.1", listening, stop, builder))
     browser = Browser(listening.getsockname()[1])
     try:
         yield browser
@@ -134,6 +170,58 @@ def test_save_reloads_the_open_document(site: Path) -> None:
             write(site, "second")
             assert await message(socket) == {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
             assert "<p>second</p>" in await browser.page()
+
+    asyncio.run(scenario())
+
+
+class AnsweredSaves(WholeBuilds):
+    """Answers every save of index.md at once; the whole build behind it says what it is told to."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(site, build, build)
+        self.after: BuildResult = BuildResult((), ok=True, written=1, is_seen=False)
+        self.whole: list[bool] = []
+        self.ended_early = 0
+
+    def rewrite(self, paths: Collection[str] | None) -> BuildResult | None:
+        if paths is None or any(not path.endswith("index.md") for path in paths):
+            return None
+        return dataclasses.replace(self.make(self.site, self.site / ".broadsheet/preview"), is_press_behind=True)
+
+    def build(self, *, wait_for_press: bool, is_overtaken: Callable[[], bool]) -> BuildResult | None:
+        self.whole.append(wait_for_press)
+        return self.after if wait_for_press else super().build(wait_for_press=False, is_overtaken=is_overtaken)
+
+    def end_early(self) -> None:
+        self.ended_early += 1
+
+
+def test_whole_build_follows_the_answer_and_reloads_what_it_changes_for_readers_alone(site: Path) -> None:
+    builder = AnsweredSaves(site)
+
+    async def scenario() -> None:
+        async with previewed(site, builder) as browser:
+            await browser.first_build()
+            assert builder.whole == [False]
+            socket = await browser.listen()
+            for text, is_seen in (("second", False), ("third", True)):
+                builder.after = dataclasses.replace(builder.after, is_seen=is_seen)
+                write(site, text)
+                await message(socket)
+                assert f"<p>{text}</p>" in await browser.page()
+                with contextlib.nullcontext() if is_seen else pytest.raises(TimeoutError):
+                    async with asyncio.timeout(0.8):
+                        await socket.read_message()
+                socket.close()
+                socket = await browser.listen()
+            assert builder.whole == [False, True, True]
+            assert builder.ended_early >= 3
+            write(site, "new", "other")
+            await browser.until(lambda page: "new" in page, "/other.html")
+            assert builder.whole[3:] == [False]
+            async with asyncio.timeout(PATIENCE):
+                while "/other.html" not in builder.asked_for:
+                    await asyncio.sleep(0.01)
 
     asyncio.run(scenario())
 
@@ -322,8 +410,8 @@ def test_system_without_a_watch_to_give_is_polled(site: Path, monkeypatch: pytes
             raise OSError(28, "OS file watch limit reached")
         return awatch(*folders, **options)
 
-    monkeypatch.setattr("broadsheet.serve.awatch", exhausted)
-    monkeypatch.setattr("broadsheet.serve.LOOK_AGAIN", 50)
+    monkeypatch.setattr("broadsheet.watch.awatch", exhausted)
+    monkeypatch.setattr("broadsheet.watch.LOOK_AGAIN", 50)
 
     async def scenario() -> None:
         async with preview(site) as browser:
@@ -377,12 +465,12 @@ def test_files_whose_names_carry_a_hash_are_kept_by_the_browser(site: Path) -> N
 
 def test_nothing_outside_the_preview_is_served(site: Path) -> None:
     (site / ".broadsheet").mkdir()
-    (site / ".broadsheet/output.json").write_text("secret")
+    (site / ".broadsheet/output.state").write_text("secret")
 
     async def scenario() -> None:
         async with preview(site) as browser:
             await browser.first_build()
-            for path in ("/../output.json", "/%2e%2e/output.json", "/..%2foutput.json"):
+            for path in ("/../output.state", "/%2e%2e/output.json", "/..%2foutput.json"):
                 response = await browser.response(path)
                 assert response.code in (403, 404)
                 assert b"secret" not in response.body
@@ -536,6 +624,27 @@ def test_blank_pages_speak_the_papers_language(site: Path) -> None:
             assert '<html lang="zh-Hans">' in page
             assert "<h1>还没有可看的内容</h1>" in page
             assert "生成失败：1 个错误" in page
+
+    asyncio.run(scenario())
+
+
+def test_article_of_a_real_paper_is_answered_and_the_edition_completed(tmp_path: Path) -> None:
+    paper = first_paper(tmp_path / "site")
+
+    async def scenario() -> None:
+        async with previewed(paper.root, preview_session(paper.root, press=False)) as browser:
+            address, folder = "/2026/11/24/01/market.html", paper.root / PREVIEW_FOLDER
+            await browser.until(lambda page: "早市六点开门。" in page, address)
+            socket = await browser.listen(address)
+            paper.edit(f"{ISSUE}/01/market.md", "早市六点开门。", "早市提前到五点。")
+            await message(socket)
+            assert "早市提前到五点。" in await browser.page(address)
+            page = "2026/11/24/01/market.ninjs.json"
+            assert "早市提前到五点。" in (folder / page).read_text(encoding="utf-8")
+            clean = paper.build(output="clean", drafts=True, future=True, now=dt.datetime.now(dt.UTC)).files()
+            async with asyncio.timeout(3 * PATIENCE):
+                while {p: (folder / p).read_bytes() for p in clean if (folder / p).exists()} != clean:
+                    await asyncio.sleep(0.1)
 
     asyncio.run(scenario())
 

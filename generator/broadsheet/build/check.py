@@ -6,21 +6,27 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from broadsheet.build.address_book import owner_of
 from broadsheet.build.options import BuildOptions
 from broadsheet.build.promises import check_aliases
-from broadsheet.build.shared import PaperOnDisk, read_paper, read_theme
+from broadsheet.build.shared_facts import PaperOnDisk, read_paper, read_theme
 from broadsheet.build.shelf import ScheduledFaces, Shelf
-from broadsheet.content.read import read_bytes
-from broadsheet.diagnostics import BroadsheetError, Diagnostic, by_place, error
+from broadsheet.content.names import fold
+from broadsheet.content.read import read_bytes, read_site
+from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, by_place, error
 from broadsheet.edition import addresses
 from broadsheet.edition.face import face_of
-from broadsheet.edition.resolve import Faces, resolve_references, resolve_standing
+from broadsheet.edition.references import Faces
+from broadsheet.edition.resolve import resolve_references, resolve_standing
 from broadsheet.edition.schedule import schedule_issues
 from broadsheet.model import Block, Photo
 from broadsheet.model.tree import photos_in
 from broadsheet.output.bilingual import load_second_locale
 from broadsheet.output.locale import load_locale
 from broadsheet.output.photos import check_photo
+
+_READ_AT_ONCE = 8
+"""Issues kept in memory for the references of others."""
 
 
 def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | None = None) -> tuple[Diagnostic, ...]:
@@ -30,7 +36,9 @@ def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | N
     """
     root = site.resolve()
     options = BuildOptions(output=root / "output", now=now or dt.datetime.now(dt.UTC))
-    on_disk, diagnostics = read_paper(root, options)
+    source, diagnostics = read_site(root)
+    on_disk, found = read_paper(source, options)
+    diagnostics += found
     if on_disk is not None:
         theme, found = read_theme(root, on_disk.paper)
         diagnostics += found
@@ -43,20 +51,26 @@ def check_site(site: Path, paths: tuple[Path, ...] = (), *, now: dt.datetime | N
 
 
 def _check_content(root: Path, on_disk: PaperOnDisk, options: BuildOptions) -> Iterator[Diagnostic]:
-    shelf = Shelf(root, on_disk, options, {})
+    shelf = Shelf(root, on_disk, options, None)
     heads = [head for name in shelf.names if (head := shelf.head(name)) is not None]
     schedule = schedule_issues(heads, now=options.now, once_out=frozenset(), future=False)
     faces = ScheduledFaces(shelf, schedule)
     out = {head.name for head in schedule.shown}
+    aliases: list[tuple[Location, str]] = []
     for name in shelf.names:
         yield from _check_issue(shelf, faces, name, root, is_out=name in out)
+        aliases += shelf.aliases(name)
+        if len(shelf.read) > _READ_AT_ONCE:
+            shelf.put_away()
     for page in on_disk.standing:
         yield from resolve_standing(page, faces, {})[1]
         yield from _check_photos(root, page.blocks)
     taken = [addresses.HOME, addresses.ARCHIVE, addresses.CORRECTIONS, addresses.NOT_FOUND]
     taken += [addresses.standing_address(page.slug) for page in on_disk.standing]
-    taken += [address for name in shelf.names for address in shelf.addresses(name)]
-    yield from check_aliases(shelf.aliases(shelf.names), taken)
+    # Of a large archive, the addresses of those issues alone that a former address may collide with.
+    meant = {owner_of(fold(alias)) for _, alias in aliases} & set(shelf.names)
+    taken += [address for name in sorted(meant) for address in shelf.addresses(name)]
+    yield from check_aliases(aliases, set(map(fold, taken)).__contains__)
 
 
 def _check_issue(shelf: Shelf, faces: Faces, name: str, root: Path, *, is_out: bool) -> Iterator[Diagnostic]:

@@ -15,12 +15,12 @@ from broadsheet.build.shared import Shared
 from broadsheet.edition import addresses
 from broadsheet.edition.ebook import WIDEST, Ebook, present_ebook
 from broadsheet.edition.views import IssueHead, IssueViews
+from broadsheet.output.disk import STATE_FOLDER, disk_faults
 from broadsheet.output.epub.container import pack
 from broadsheet.output.epub.documents import ebook_documents
 from broadsheet.output.epub.photos import photo_for_ebook
 from broadsheet.output.links import absolute
 from broadsheet.output.plan import OutputFile
-from broadsheet.output.state import STATE_FOLDER, disk_faults
 
 _KEPT = 4
 """Books of an issue that stay in the cache: builds that run at once with other options publish other ones."""

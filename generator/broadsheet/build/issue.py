@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.build.companions import accompany
-from broadsheet.build.digest import digest_of
+from broadsheet.build.front import FrontMaterial, home_page
 from broadsheet.build.options import BuildOptions
-from broadsheet.build.pictures import Pictures, copy_file, prepare_pictures
+from broadsheet.build.packed import key_of
+from broadsheet.build.place import Place, issue_keys
 from broadsheet.build.press_room import PressRoom
+from broadsheet.build.ready import ReadyIssue, ready_issue
 from broadsheet.build.search import keep_segment
-from broadsheet.build.share import with_share_pictures
 from broadsheet.build.shared import Shared
 from broadsheet.build.shelf import LinkedIssue, Shelf
-from broadsheet.content.names import page_code, page_keys
 from broadsheet.content.read import inspect_file
 from broadsheet.content.source import ContentFile
 from broadsheet.content.used_files import used_files
-from broadsheet.diagnostics import Diagnostic, Location, as_warning, has_errors, warning
+from broadsheet.diagnostics import Diagnostic, has_errors
 from broadsheet.edition import addresses
-from broadsheet.edition.face import IssueFace, face_of
-from broadsheet.edition.link import without, without_retracted_text
-from broadsheet.edition.present import present_issue
-from broadsheet.edition.record import IssueRecord, corrections_of, listed_articles
-from broadsheet.edition.resolve import Faces, References, resolve_references
-from broadsheet.edition.views import IssueHead, IssueViews, Neighbours, PictureView, View
-from broadsheet.model import Article, Issue, Photo
-from broadsheet.model.tree import links_in, photos_in
+from broadsheet.edition.face import IssueFace
+from broadsheet.edition.listed import corrections_of, listed_articles
+from broadsheet.edition.listing import IssueListing
+from broadsheet.edition.record import IssueRecord
+from broadsheet.edition.references import Faces
+from broadsheet.edition.shown import ShownIssue
+from broadsheet.edition.views import IssueViews, PictureView, View
+from broadsheet.memo import FORGETFUL, Memo
+from broadsheet.output.disk import disk_faults
 from broadsheet.output.issue_json import digest_of_files, issue_json
 from broadsheet.output.offline import offline_list
 from broadsheet.output.plan import OutputFile
-from broadsheet.output.state import disk_faults
 
 if TYPE_CHECKING:
     from broadsheet.build.press_setup import PaperAtPress
@@ -42,91 +42,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an issue stands in this build."""
-
-    head: IssueHead
-    neighbours: Neighbours
-    is_latest: bool
-    """Whether the home page shows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeIssue:
-    """All that one issue publishes."""
-
-    key: str
-    """Digest of everything its files were made from; empty when the press is behind, so that it is made again."""
-    record: IssueRecord
-    files: tuple[OutputFile, ...]
-
-
-def issue_key(record: IssueRecord, place: Place, faces: Faces) -> str:
-    """Digest of what the issue's files were made from; equal keys need no new build."""
-    known = tuple((name, faces.face(name)) for name in record.references.names)
-    days = tuple((day, faces.papers_of(day)) for day in record.references.days)
-    return digest_of((record.source, record.shared, record.used, record.held, place, known, days))
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyIssue:
-    """An issue with all that its documents show."""
-
-    issue: Issue
-    """Its references resolved, what is left out of the build gone."""
-    views: IssueViews
-    face: IssueFace
-    pictures: Pictures
-    copies: tuple[OutputFile, ...]
-    """Files that links lead to."""
-    references: References
-    texts: Mapping[str, str]
-    """Source of each article by its path."""
-    retracted: tuple[Article, ...]
-    """Retracted articles as they were, for pages made elsewhere that still show them."""
-
-
-@dataclass(frozen=True, slots=True)
 class IssueWork:
-    """What came of making an issue."""
+    """What came of making an issue that has no error."""
 
-    record: IssueRecord | None
-    """`None` with an error among the diagnostics or in the issue itself."""
-    files: tuple[OutputFile, ...]
+    record: IssueRecord
+    face: IssueFace
+    listing: IssueListing
     diagnostics: tuple[Diagnostic, ...]
-    """Those that come on top of the linked issue's own."""
-    is_press_behind: bool = False
-
-
-def ready_issue(
-    shelf: Shelf, shared: Shared, place: Place, faces: Faces, executor: Executor
-) -> tuple[ReadyIssue | None, tuple[Diagnostic, ...]]:
-    """The issue ready to be rendered, and the diagnostics that come on top of the linked issue's own.
-
-    With an error among either, no issue. One that was built before, and whose own files are as they were, has no new
-    errors: what others did to it is told as warnings.
-    """
-    name = place.head.name
-    linked = shelf.linked(name)
-    if linked.issue is None or has_errors(linked.diagnostics):
-        return None, ()
-    left_out = shelf.left_out(name)
-    own = face_of(linked.issue, left_out=left_out, is_out=not place.head.is_held)
-    whole = without_retracted_text(without(linked.issue, left_out))
-    copies = {path: copy_file(shared.root, path, folder) for path, folder in _files(whole)}
-    addresses_of_files = {path: file.address for path, file in copies.items()}
-    issue, references, diagnostics = resolve_references(whole, own, faces, addresses_of_files)
-    if shelf.unchanged(name) is not None:
-        diagnostics = tuple(as_warning(diagnostic) for diagnostic in diagnostics)
-    diagnostics += tuple(_held_back(article) for article in linked.issue.articles if article.id in shelf.held(name))
-    pictures, found = prepare_pictures(shared.root, shared.cache, _photos(issue), executor)
-    diagnostics += found
-    if has_errors(diagnostics):
-        return None, diagnostics
-    views = present_issue(issue, shared.site, pictures.views, place.neighbours, is_held=place.head.is_held)
-    texts = {text.path: text.text for page in linked.source.pages for text in page.articles}
-    retracted = tuple(article for article in linked.issue.articles if article.retraction is not None)
-    return ReadyIssue(issue, views, own, pictures, tuple(copies.values()), references, texts, retracted), diagnostics
+    """All of the issue's."""
+    files: tuple[OutputFile, ...]
+    front: FrontMaterial
 
 
 def make_issue(
@@ -137,82 +62,161 @@ def make_issue(
     executor: Executor,
     room: PressRoom,
     options: BuildOptions,
-) -> IssueWork:
-    """What the issue publishes; nothing when there is an error. Raises BroadsheetError when a template fails."""
+) -> tuple[IssueWork | None, tuple[Diagnostic, ...]]:
+    """What the issue publishes, and all its diagnostics; nothing when there is an error.
+
+    Raises BroadsheetError when a template fails.
+    """
     name = place.head.name
-    ready, diagnostics = ready_issue(shelf, shared, place, faces, executor)
-    if ready is None:
-        return IssueWork(None, (), diagnostics)
-    views = ready.views
-    pressed: tuple[OutputFile, ...] = ()
-    is_behind = False
-    if shared.press is not None:
-        made = _at_press(ready, shared.press, room, options)
-        views, pressed, diagnostics = made.views, made.files, diagnostics + made.diagnostics
-        is_behind = made.is_behind
-        if has_errors(diagnostics):
-            return IssueWork(None, (), diagnostics)
-    views, shares = with_share_pictures(views, shared, ready.pictures, executor)
-    companions = accompany(ready.issue, views, shared, ready.pictures, pressed, executor, is_press_behind=is_behind)
-    views = companions.views
-    shown = (*ready.pictures.files, *ready.copies, *pressed, *shares, *companions.files)
-    files, digest = _documents(ready.issue, views, shared, place, shown, ready.pictures.views.values())
     linked = shelf.linked(name)
-    last = shelf.record(name) if is_behind else None  # made again in a moment: until then the search is as it was
+    published, diagnostics = publish_issue(shelf, shared, place, faces, executor, room, options)
+    if published is None:
+        return None, diagnostics
+    ready, views, files = published.ready, published.views, published.files
+    # Where it is made again in a moment, the search stays as it was until then.
+    last = shelf.records.get(name) if published.is_press_behind else None
+    listing = IssueListing(corrections_of(ready.issue, views), listed_articles(views))
+    shown_issue = ShownIssue(
+        head=place.head,
+        listing=key_of((listing,)),
+        lead=views.front.lead.title.text if views.front.lead else "",
+        drafts=shelf.drafts(name),
+        search=keep_segment(views, shared) if last is None else last.shown.search,
+        digest=published.digest,
+        pages=ready.face.pages,
+        corrections=len(listing.corrections),
+        articles=len(ready.issue.articles),
+    )
+    folder = addresses.issue_folder(place.head.date, place.head.suffix)
     record = IssueRecord(
         source=linked.source.digest,
         shared=shared.digest,
         used=tuple(_used_beyond(linked, shared.root)),
-        head=place.head,
-        face=ready.face,
-        lead=views.front.lead.title.text if views.front.lead else "",
-        corrections=corrections_of(ready.issue, views),
-        drafts=shelf.drafts(name),
+        key="",
+        inner_key="",
+        shown=shown_issue,
         held=shelf.held(name),
-        pages=len(ready.issue.pages),
-        articles=len(ready.issue.articles),
-        listed=listed_articles(views),
-        search=keep_segment(views, shared) if last is None else last.search,
-        digest=digest,
         references=ready.references,
-        diagnostics=linked.diagnostics + diagnostics,
+        strays=tuple(file.address for file in files if not file.address.startswith(folder)),
+        files=len(files),
+        has_warnings=bool(diagnostics),
     )
-    return IssueWork(record, files, diagnostics, is_behind)
+    if not published.is_press_behind:  # without a key the next build makes it again
+        inner, key = issue_keys(record, place, faces)
+        record = replace(record, inner_key=inner, key=key)
+    return IssueWork(record, ready.face, listing, diagnostics, files, published.front), diagnostics
 
 
-def _at_press(ready: ReadyIssue, paper: PaperAtPress, room: PressRoom, options: BuildOptions) -> PressedIssue:
+@dataclass(frozen=True, slots=True)
+class PublishedIssue:
+    """An issue as it goes to readers."""
+
+    ready: ReadyIssue
+    views: IssueViews
+    """With all that accompanies the text."""
+    files: tuple[OutputFile, ...]
+    front: FrontMaterial
+    digest: str
+    """Of issue.json."""
+    is_press_behind: bool
+
+
+def publish_issue(
+    shelf: Shelf,
+    shared: Shared,
+    place: Place,
+    faces: Faces,
+    executor: Executor,
+    room: PressRoom,
+    options: BuildOptions,
+    memo: Memo = FORGETFUL,
+    *,
+    only_text: bool = False,
+) -> tuple[PublishedIssue | None, tuple[Diagnostic, ...]]:
+    """All files of the issue, and all its diagnostics; nothing when there is an error.
+
+    With `only_text`, what takes long is as it was last made, be it out of date: pages, e-book, share pictures. Raises
+    BroadsheetError when a template fails.
+    """
+    linked = shelf.linked(place.head.name)
+    ready, found = ready_issue(shelf, shared, place, faces, executor, memo)
+    diagnostics = linked.diagnostics + found
+    if ready is None:
+        return None, diagnostics
+    views = ready.views
+    pressed: tuple[OutputFile, ...] = ()
+    is_behind = only_text
+    if shared.press is not None:
+        made = _at_press(ready, shared.press, room, options, memo, only_text=only_text)
+        views, pressed, diagnostics = made.views, made.files, diagnostics + made.diagnostics
+        is_behind = made.is_behind
+        if has_errors(diagnostics):
+            return None, diagnostics
+    shares: tuple[OutputFile, ...] = ()
+    if shared.site.offers("share_pictures"):
+        from broadsheet.build.share import with_share_pictures  # late: what draws comes with it
+
+        views, shares = with_share_pictures(views, shared, ready.pictures, executor, memo, only_missing=only_text)
+    companions = accompany(
+        ready.issue, views, shared, ready.pictures, pressed, executor, memo, is_press_behind=is_behind
+    )
+    views = companions.views
+    shown = (*ready.pictures.files, *ready.copies, *pressed, *shares, *companions.files)
+    files, front, digest = _documents(ready, views, shared, place, shown, memo)
+    return PublishedIssue(ready, views, files, front, digest, is_behind), diagnostics
+
+
+def _at_press(
+    ready: ReadyIssue, paper: PaperAtPress, room: PressRoom, options: BuildOptions, memo: Memo, *, only_text: bool
+) -> PressedIssue:
     """The issue with its pages composed; where they are not to be waited for, as they were before."""
     # Imported here: a quarter of a second that checks and builds without the press need not wait for.
     from broadsheet.build.press import is_ready, press_issue
     from broadsheet.build.press_cache import PressCache
     from broadsheet.build.pressed import last_pressed
 
+    class Kept(PressCache):
+        def value(self, key: str, kind: str) -> Any:
+            return memo.of("press", key, kind, lambda kind: super(Kept, self).value(key, kind))
+
     issue, views, pictures, recompose = ready.issue, ready.views, ready.pictures, options.recompose
     with disk_faults(paper.cache, paper.root):
+        if only_text:
+            return last_pressed(issue, views, Kept(paper.cache))
         if not options.wait_for_press and not is_ready(issue, views, pictures, paper, recompose=recompose):
             return last_pressed(issue, views, PressCache(paper.cache))
         return press_issue(issue, views, pictures, paper, room, ready.texts, ready.retracted, recompose=recompose)
 
 
 def _documents(
-    issue: Issue,
-    views: IssueViews,
-    shared: Shared,
-    place: Place,
-    files: tuple[OutputFile, ...],
-    pictures: Iterable[PictureView],
-) -> tuple[tuple[OutputFile, ...], str]:
-    """Every file of the issue, issue.json, which tells that the others are complete, the last; and its digest."""
-    render = shared.renderer.render
-    made = [OutputFile.of(view.path, render(view)) for view in _all_views(views)]
+    ready: ReadyIssue, views: IssueViews, shared: Shared, place: Place, files: tuple[OutputFile, ...], memo: Memo
+) -> tuple[tuple[OutputFile, ...], FrontMaterial, str]:
+    """Every file of the issue, with what its front can be made of again, and the digest of issue.json.
+
+    issue.json tells that the others are complete; it and the home page are the last.
+    """
+    issue, render = ready.issue, shared.renderer.render
+
+    def document(view: View) -> OutputFile:
+        return OutputFile.of(view.path, render(view))
+
+    made = [memo.of("document", view.path, view, document) for view in _all_views(views)]
     folder = addresses.issue_folder(issue.setup.date, issue.setup.suffix)
+    offline: OutputFile | None = None
     if shared.site.offers("offline"):
-        made.append(_offline_list(folder, views, shared, (*files, *made), pictures))
+        offline = _offline_list(folder, views, shared, (*files, *made), ready.pictures.views.values())
+        made.append(offline)
     published = {file.address: file.digest for file in (*files, *made) if file.address.startswith(folder)}
     digest = digest_of_files(published.items())
-    machine = OutputFile.of(f"{folder}issue.json", issue_json(issue, views, shared.on_disk.paper, digest))
-    home = (OutputFile.of(addresses.HOME, render(views.front_at(addresses.HOME))),) if place.is_latest else ()
-    return (*files, *made, machine, *home), digest
+    told = issue_json(issue, views, shared.on_disk.paper, digest)
+    machine = OutputFile.of(f"{folder}{addresses.ISSUE_JSON}", told)
+    home = (memo.of("home", "", views.front, lambda front: home_page(front, shared)),) if place.is_latest else ()
+    front = FrontMaterial(views.front, told.decode(), _bytes_of(offline).decode())
+    return (*files, *made, machine, *home), front, digest
+
+
+def _bytes_of(file: OutputFile | None) -> bytes:
+    return file.content if file is not None and isinstance(file.content, bytes) else b""
 
 
 def _offline_list(
@@ -221,8 +225,10 @@ def _offline_list(
     thumbnails = (card.thumbnail for card in views.front.pages if card.thumbnail is not None)
     icons = {icon.address for icon in shared.site.icons}
     assets = (file for file in shared.files if file.address not in icons)
-    title = shared.renderer.locale.issue_date(views.front.issue)
-    return OutputFile.of(f"{folder}offline.json", offline_list(folder, title, files, assets, (*pictures, *thumbnails)))
+    title = shared.locale.issue_date(views.front.issue)
+    return OutputFile.of(
+        f"{folder}{addresses.OFFLINE_LIST}", offline_list(folder, title, files, assets, (*pictures, *thumbnails))
+    )
 
 
 def _all_views(views: IssueViews) -> Iterator[View]:
@@ -234,35 +240,6 @@ def _all_views(views: IssueViews) -> Iterator[View]:
     yield from views.redirects
 
 
-# --- what an issue shows besides its text ---------------------------------------------------------------------------
-
-
-def _photos(issue: Issue) -> Iterator[tuple[Photo, str]]:
-    """Every photo with the folder of the edition for its files."""
-    for article in issue.articles:
-        for piece in article.pieces:
-            for photo in photos_in(piece.blocks):
-                yield photo, _folder_for(issue, photo.path, piece.page)
-
-
-def _files(issue: Issue) -> Iterator[tuple[str, str]]:
-    """Every file that a link leads to, with the folder of the edition for its copy."""
-    for article in issue.articles:
-        for piece in article.pieces:
-            for link in links_in(piece.blocks):
-                if link.kind == "file":
-                    yield link.target, _folder_for(issue, link.target, piece.page)
-
-
-def _folder_for(issue: Issue, path: str, page: str) -> str:
-    """The folder of the page in whose folder the file lies; that of `page` for files from elsewhere."""
-    setup = issue.setup
-    folder, slash, _ = path.removeprefix(f"{setup.folder}/").partition("/")
-    if path.startswith(f"{setup.folder}/") and slash and page_keys(folder):
-        page = page_code(folder)
-    return addresses.page_folder(setup.date, setup.suffix, page)
-
-
 def _used_beyond(linked: LinkedIssue, root: Path) -> Iterator[tuple[str, str]]:
     """Files that the issue shows and its own digest does not cover: in sub-folders, in other issues."""
     if linked.issue is None:
@@ -272,12 +249,3 @@ def _used_beyond(linked: LinkedIssue, root: Path) -> Iterator[tuple[str, str]]:
         file = inspect_file(root, path) if path not in covered else None
         if isinstance(file, ContentFile):
             yield path, file.digest
-
-
-def _held_back(article: Article) -> Diagnostic:
-    return warning(
-        "held-article",
-        Location(article.path),
-        f"'{article.id}' is held back by --hold and is not in this build",
-        hint="build without --hold to publish it",
-    )

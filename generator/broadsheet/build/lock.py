@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadsheet.atomic import replace_file
-from broadsheet.build.issue import Place, ready_issue
 from broadsheet.build.issues import schedule_build
 from broadsheet.build.options import BuildOptions
+from broadsheet.build.place import Place
 from broadsheet.build.press import compose_pages
 from broadsheet.build.press_room import PressRoom
-from broadsheet.build.shared import prepare_shared
+from broadsheet.build.ready import ready_issue
+from broadsheet.build.shared import Shared, prepare_shared
 from broadsheet.build.shelf import ScheduledFaces, Shelf
 from broadsheet.diagnostics import Diagnostic, by_place, has_errors
-from broadsheet.output.state import State, disk_faults, load_state, state_path
+from broadsheet.output.disk import disk_faults
+from broadsheet.output.state import State
+from broadsheet.output.state_file import state_beside
 from broadsheet.press.compose.lock import lock_text
 
 LOCK_FILE = "layout.lock"
@@ -46,10 +49,17 @@ def lock_issue(site: Path, name: str, options: BuildOptions) -> LockResult:
     shared, diagnostics = prepare_shared(root, options)
     if shared is None or shared.press is None:
         return LockResult(by_place(diagnostics), (), 0, ok=False)
-    before, _ = load_state(state_path(root, options.output), site=root)
-    state = before or State()
-    shelf = Shelf(root, shared.on_disk, options, state.issues, shared.digest)
-    schedule = schedule_build(shelf, state, options)
+    with state_beside(root, options.output) as state:
+        return _lock(name, options, shared, state, diagnostics)
+
+
+def _lock(
+    name: str, options: BuildOptions, shared: Shared, state: State | None, diagnostics: tuple[Diagnostic, ...]
+) -> LockResult:
+    root = shared.root
+    assert shared.press is not None
+    shelf = Shelf(root, shared, options, state)
+    schedule = schedule_build(shelf, state.out if state is not None else (), options)
     head = next((head for head in schedule.shown if head.name == name), None)
     if head is None:
         return LockResult(by_place((*diagnostics, *shelf.linked(name).diagnostics)), (), 0, ok=False)

@@ -35,7 +35,9 @@ class BuildOptions:
     base_url: str | None = None
     """Instead of paper.yaml's."""
     jobs: int | None = None
-    """Photos and pages prepared at once; `None` for as many as there are cores."""
+    """Issues, photos and pages made at once; `None` for as many as there are cores."""
+    cluster: str | None = None
+    """Address of the Dask scheduler whose workers make the issues; `None` for processes of this computer."""
     drafts: bool = False
     future: bool = False
     strict: bool = False
@@ -51,6 +53,10 @@ class BuildOptions:
     """Whether pages that changed are composed now; else the page as it was last composed stands beside the new text."""
     recompose: bool = False
     """Whether layouts are made anew where `layout.lock` fixes one."""
+    changed_only: Path | None = None
+    """Where to put the files that change, instead of changing the output; `None` to change it."""
+    from_state: str | None = None
+    """The state of the last edition, a file or an address, with `changed_only`; `None` for the first edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +86,9 @@ class BuildResult:
     articles: int = 0
     """Articles of the issues built."""
     written: int = 0
+    is_seen: bool = True
+    """Whether a reader may see something of what was written and removed: not of files for programs alone."""
     removed: int = 0
     unchanged: int = 0
+    gone: tuple[str, ...] = ()
+    """Addresses of the files removed, sorted."""

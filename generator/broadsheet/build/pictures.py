@@ -12,6 +12,7 @@ from pathlib import Path
 from broadsheet.content.read import find_file, read_bytes
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, error
 from broadsheet.edition.views import PictureView
+from broadsheet.memo import FORGETFUL, Memo
 from broadsheet.model import Photo
 from broadsheet.output.photos import PhotoFault, PreparedPhoto, prepare_photo
 from broadsheet.output.plan import OutputFile
@@ -43,7 +44,7 @@ class Pictures:
 
 
 def prepare_pictures(
-    root: Path, cache: Path, photos: Iterable[tuple[Photo, str]], executor: Executor
+    root: Path, cache: Path, photos: Iterable[tuple[Photo, str]], executor: Executor, memo: Memo = FORGETFUL
 ) -> tuple[Pictures, tuple[Diagnostic, ...]]:
     """Every photo in all its widths.
 
@@ -51,7 +52,11 @@ def prepare_pictures(
     `huge-photo` and `lfs-pointer`, and leaves that photo out.
     """
     wanted = {photo.path: (photo, folder) for photo, folder in reversed(tuple(photos))}
-    prepared = executor.map(lambda path: _prepare(root, path, cache), wanted)
+
+    def prepare(path: str) -> tuple[PreparedPhoto | PhotoFault, PrintSource | None]:
+        return memo.of("photo", path, (), lambda _: _prepare(root, path, cache))
+
+    prepared = executor.map(prepare, wanted)
     views: dict[str, PictureView] = {}
     originals: dict[str, tuple[int, int]] = {}
     for_print: dict[str, PrintSource] = {}

@@ -16,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self, TypeVar
 
+from broadsheet.build.processes import end_processes, end_with_parent, leave_interrupts_to_parent, starting
+
 WORTH_IT = 3
 """Jobs from which on processes are started."""
 _MOST = 61 if sys.platform == "win32" else 1_000
@@ -29,8 +31,10 @@ class PressRoom:
     """Runs jobs and gives their results in order. Ends its processes when it is left."""
 
     def __init__(self, jobs: int | None = None) -> None:
-        """`jobs` at once; `None` for as many as there are cores."""
-        self._jobs = min(jobs or os.cpu_count() or 1, _MOST)
+        """`jobs` at once; `None` for as many as there are cores. One in a process that was itself started to work."""
+        is_worker = multiprocessing.parent_process() is not None
+        self._jobs = 1 if is_worker else min(jobs or os.cpu_count() or 1, _MOST)
+        self._others = set(multiprocessing.active_children())
         self._executor: Executor | None = None
 
     def __enter__(self) -> Self:
@@ -39,8 +43,12 @@ class PressRoom:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+        if self._executor is None:
+            return
+        if kind is not None:
+            # What they are making will not be used, and nobody waits for it.
+            end_processes(set(multiprocessing.active_children()) - self._others)
+        self._executor.shutdown(wait=kind is None)
 
     def map(
         self, work: Callable[[Job], Made], jobs: Sequence[Job], known: Callable[[Job], Made | None] = lambda job: None
@@ -57,16 +65,24 @@ class PressRoom:
         if self._executor is None and len(jobs) >= WORTH_IT and self._jobs > 1:
             # Some systems have no semaphores to share, or let no process start: sandboxes, small containers.
             with contextlib.suppress(OSError, ImportError, NotImplementedError):
-                self._executor = ProcessPoolExecutor(self._jobs, mp_context=_context())
+                self._executor = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=_begin)
         if self._executor is None:
             return [work(job) for job in jobs]
         try:
-            return list(self._executor.map(work, jobs))
+            # `map` would cancel what is left of them when it is interrupted, which killed processes do not expect.
+            with starting("forkserver"):
+                futures = [self._executor.submit(work, job) for job in jobs]
+            return [future.result() for future in futures]
         except BrokenProcessPool:
             # Killed for want of memory, or none can be started from the program that builds: it is done here, slower.
             self._executor.shutdown(cancel_futures=True)
             self._executor, self._jobs = None, 1
             return [work(job) for job in jobs]
+
+
+def _begin() -> None:
+    leave_interrupts_to_parent()
+    end_with_parent()
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -15,8 +15,8 @@ from broadsheet.content.read import read_bytes
 from broadsheet.diagnostics import Diagnostic, error, has_errors, warning
 from broadsheet.edition.views import PictureView, SiteView
 from broadsheet.model import Paper
+from broadsheet.output.disk import STATE_FOLDER, disk_faults
 from broadsheet.output.locale import Locale
-from broadsheet.output.state import STATE_FOLDER, disk_faults
 from broadsheet.output.theme import Theme
 from broadsheet.press.emit.drawing import drawing_fault, has_letters
 from broadsheet.press.emit.typst_page import ACCENT

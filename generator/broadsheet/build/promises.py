@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from broadsheet.build.issues import Edition
 from broadsheet.build.options import BuildOptions
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.edition import addresses
 from broadsheet.edition.schedule import Schedule
-from broadsheet.output.state import State
 
 _ISSUES = "content/issues"
 
@@ -31,13 +29,15 @@ def check_expectation(options: BuildOptions, schedule: Schedule) -> tuple[Diagno
     return ()
 
 
-def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str]) -> Iterator[Diagnostic]:
-    """Reports `alias-in-use` for a former address that is in `taken`, or that two articles claim."""
-    used = set(map(fold, taken))
+def check_aliases(aliases: Iterable[tuple[Location, str]], is_taken: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    """Reports `alias-in-use` for a former address that something else has, or that two articles claim.
+
+    `is_taken` is asked with the address as names are compared.
+    """
     seen: dict[str, Location] = {}
     for location, alias in aliases:
         key = fold(alias)
-        if key in used:
+        if is_taken(key):
             message = f"the alias '{alias}' is the address of something else"
             yield error("alias-in-use", location, message, hint="an alias names an address that nothing has any more")
         elif key in seen:
@@ -46,30 +46,24 @@ def check_aliases(aliases: Iterable[tuple[Location, str]], taken: Iterable[str])
         seen.setdefault(key, location)
 
 
-def check_vanished(edition: Edition, state: State, now: frozenset[str]) -> Iterator[Diagnostic]:
-    """Reports `vanished-address` for documents of issues and standing pages of the last build that are not among `now`.
+def check_vanished(
+    before: Mapping[str, Iterable[str]],
+    site_files: Iterable[str],
+    is_there: Callable[[str], bool],
+    left_out: Collection[str],
+) -> Iterator[Diagnostic]:
+    """Reports `vanished-address` for documents of issues and standing pages of the last build that are gone.
 
+    `before` gives the addresses of issues that were out, by name; `site_files` the addresses that belonged to none.
     What was shown before its time (drafts, issues not out) was not published; what is held back tonight is told of.
     Lists of articles (archive, sections, authors, corrections) come and go with what they list.
     """
-    left_out = {
-        address
-        for record in edition.records
-        for piece in record.face.pieces
-        if piece.is_left_out
-        for address in (
-            addresses.piece_address(record.face.date, record.face.suffix, piece.page, piece.slug),
-            *piece.aliases,
-        )
-    }
-    there = now | left_out
-    for name in state.out:
-        issue = state.issues.get(name)
-        for address in issue.addresses if issue else ():
-            if address.endswith(".html") and address not in there:
+    for name, addresses_of_issue in before.items():
+        for address in addresses_of_issue:
+            if address.endswith(".html") and address not in left_out and not is_there(address):
                 yield _vanished(address, Location(f"{_ISSUES}/{name[:4]}/{name}"))
-    for address in state.files:
-        if _is_standing(address) and address not in now:
+    for address in site_files:
+        if _is_standing(address) and not is_there(address):
             yield _vanished(address, Location("content/pages"))
 
 

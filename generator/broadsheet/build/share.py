@@ -12,6 +12,7 @@ from broadsheet.build.pictures import Pictures
 from broadsheet.build.shared import Shared
 from broadsheet.edition.figures import photos_shown
 from broadsheet.edition.views import ArticleView, IssueViews, PageHead, PictureView
+from broadsheet.memo import FORGETFUL, Memo
 from broadsheet.model import Kind
 from broadsheet.output.locale import Locale
 from broadsheet.output.plan import OutputFile
@@ -24,17 +25,30 @@ _ENOUGH = 520
 
 
 def with_share_pictures(
-    views: IssueViews, shared: Shared, pictures: Pictures, executor: Executor
+    views: IssueViews,
+    shared: Shared,
+    pictures: Pictures,
+    executor: Executor,
+    memo: Memo = FORGETFUL,
+    *,
+    only_missing: bool = False,
 ) -> tuple[IssueViews, tuple[OutputFile, ...]]:
     """The views with a share picture in every article's, and the pictures' files.
 
-    Retracted articles and adverts have none; a tail's own address shows that of its story.
+    Retracted articles and adverts have none; a tail's own address shows that of its story. With `only_missing`, the
+    memo's pictures stay as they are.
     """
     if not shared.site.offers("share_pictures"):
         return views, ()
     files = {file.address: file for file in pictures.files}
     shared_ones = [view for view in views.articles if view.retraction is None and view.kind is not Kind.ADVERT]
-    made = tuple(executor.map(lambda view: _picture(view, shared, files, pictures), shared_ones))
+
+    def picture(view: ArticleView) -> OutputFile:
+        if only_missing:
+            return memo.of("share", view.path, (), lambda _: _picture(view, shared, files, pictures))
+        return _picture(view, shared, files, pictures)
+
+    made = tuple(map(picture, shared_ones) if only_missing else executor.map(picture, shared_ones))
     shown = {
         view.path: PictureView(((WIDTH, file.address),), WIDTH, HEIGHT, view.title.text)
         for view, file in zip(shared_ones, made, strict=True)
@@ -58,7 +72,7 @@ def _picture(view: ArticleView, shared: Shared, files: dict[str, OutputFile], pi
         title=view.title.parts,
         kicker=view.kicker[0] if view.kicker else "",
         deck=view.deck[0] if view.deck else "",
-        folio=_folio(view, shared.renderer.locale),
+        folio=_folio(view, shared.locale),
         language=view.language,
         accent=shared.brand.accent,
         ground=shared.brand.ground,

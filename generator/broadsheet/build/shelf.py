@@ -1,4 +1,4 @@
-"""The issues of a site, each read and linked at most once in a build, and only when something asks for it.
+"""The issues of a site: what the last build knows of them, and those that are read because something asks for them.
 
 An issue that the build is about (`asked`) is taken as its files are now; any other as it was last published.
 """
@@ -6,28 +6,29 @@ An issue that the build is about (`asked`) is taken as its files are now; any ot
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-
-import msgspec
+from typing import TYPE_CHECKING, Protocol
 
 from broadsheet.build.options import BuildOptions
-from broadsheet.build.shared import PaperOnDisk
-from broadsheet.content.issue import validate_issue
+from broadsheet.build.packed import unpacked_face, unpacked_record
 from broadsheet.content.names import parse_ref
 from broadsheet.content.read import inspect_file, read_issue
-from broadsheet.content.source import ContentFile, IssueSource
+from broadsheet.content.source import ContentFile, IssueFolder, IssueSource, SiteSource
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error
 from broadsheet.edition.addresses import same_page, same_slug
 from broadsheet.edition.face import IssueFace, addresses_of, face_of
-from broadsheet.edition.heads import issue_head
-from broadsheet.edition.link import link_issue
+from broadsheet.edition.heads import outline_head
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.schedule import Schedule
 from broadsheet.edition.views import IssueHead
-from broadsheet.model import Issue, Ref
-from broadsheet.output.state import IssueState
+from broadsheet.memo import FORGETFUL, Memo
+from broadsheet.output.state import State
+
+if TYPE_CHECKING:
+    from broadsheet.model import Issue, IssueOutline, Paper, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,86 +41,124 @@ class LinkedIssue:
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Shelf:
-    """Answers questions about issues from this build's readings, else from the records of the last build."""
+class SiteOnDisk(Protocol):
+    """The site's own files."""
 
-    def __init__(
-        self,
-        root: Path,
-        on_disk: PaperOnDisk,
-        options: BuildOptions,
-        before: Mapping[str, IssueState],
-        shared_digest: str = "",
-    ) -> None:
+    @property
+    def source(self) -> SiteSource:
+        """As they are."""
+
+    @property
+    def paper(self) -> Paper:
+        """What paper.yaml says."""
+
+
+class Shelf:
+    """Answers questions about issues: from the state where their files are as they were, else from the files."""
+
+    def __init__(self, root: Path, on_disk: SiteOnDisk, options: BuildOptions, state: State | None) -> None:
         """Raises BroadsheetError (`unknown-issue`) when the options name an issue that is not there."""
-        self._root = root
-        self._paper = on_disk.paper
-        self._shared_digest = shared_digest
+        self.root = root
+        self._on_disk = on_disk
         self._options = options
-        self._folders = {folder.name: folder for folder in on_disk.source.issues}
-        self._before = before
+        self.folders: Mapping[str, IssueFolder] = {folder.name: folder for folder in on_disk.source.issues}
+        """The issues that have a folder on disk, by name."""
+        self.state = state
+        self.unchanged: frozenset[str] = frozenset()
+        """Names of the issues whose files, and all they share with others, are as the last build left them."""
+        self.holds: Mapping[str, frozenset[str]] = {}
+        """Ids of the articles held back, by the issue's name."""
         self._sources: dict[str, tuple[IssueSource, tuple[Diagnostic, ...]]] = {}
         self._linked: dict[str, LinkedIssue] = {}
-        self._records: dict[str, IssueRecord | None] = {}
-        self._holds: Mapping[str, frozenset[str]] = {}
+        self._faces: dict[str, IssueFace | None] = {}
         for name in options.issues:
-            if name not in self._folders:
-                hint = did_you_mean(name, self._folders) or "name an issue's folder, such as 2026-11-24"
+            if name not in self.folders:
+                hint = did_you_mean(name, self.folders) or "name an issue's folder, such as 2026-11-24"
                 message = f"there is no issue '{name}'"
                 raise BroadsheetError(error("unknown-issue", Location("content/issues"), message, hint=hint))
-        self.asked = frozenset(options.issues or self._folders)
+        self.asked = frozenset(options.issues or self.folders)
         """Names of the issues that the build is about."""
-        self.names = tuple(sorted({*self._folders, *before} if options.issues else self._folders))
-        """All issues of the edition: those of the site, and in a build of some, those published before."""
+
+    @property
+    def paper(self) -> Paper:
+        """What paper.yaml says."""
+        return self._on_disk.paper
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All issues of the edition: those of the site, and those that stay without being there."""
+        return tuple(sorted({*self.folders, *self.absent}))
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """Names of the issues that have no folder and stay as they were published: all of them in a build of some."""
+        return frozenset(self.records.keys() - self.folders.keys()) if self._options.issues else frozenset()
 
     @property
     def read(self) -> Mapping[str, LinkedIssue]:
         """Those that were read in this build, by name."""
         return self._linked
 
-    # --- records and readings ---------------------------------------------------------------------------------------
+    # --- what the last build knows ----------------------------------------------------------------------------------
 
-    def record(self, name: str) -> IssueRecord | None:
-        """What the last build kept of an issue; `None` when it did not build it."""
-        if name not in self._records:
-            state = self._before.get(name)
-            try:
-                self._records[name] = IssueRecord.from_json(state.record) if state else None
-            except msgspec.ValidationError:
-                self._records[name] = None
-        return self._records[name]
+    @cached_property
+    def records(self) -> Mapping[str, IssueRecord]:
+        """What the last build kept, by the issue's name. Raises DamagedStateError."""
+        if self.state is None:
+            return {}
+        return {name: unpacked_record(entry.entry) for name, entry in self.state.entries.items()}
 
-    def unchanged(self, name: str) -> IssueRecord | None:
-        """The record, when the issue's files and all that is shared are as they were when it was made."""
-        record = self.record(name)
-        if record is None or name not in self._folders or self._options.clean:
+    def as_published(self, name: str) -> IssueRecord | None:
+        """The record where it stands for the issue in this build: its files did not change, or nobody asked for it."""
+        if (name in self.asked and name not in self.unchanged) or not (name in self.folders or name in self.absent):
             return None
-        if record.shared != self._shared_digest or record.source != self._source(name)[0].digest:
-            return None
-        if frozenset(record.held) != self._holds.get(name, frozenset()):
-            return None
-        return record if all(self._file_digest(path) == digest for path, digest in record.used) else None
+        return self.records.get(name)
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def source(self, name: str) -> tuple[IssueSource, tuple[Diagnostic, ...]]:
+        """The files of an issue; raises KeyError for one that has no folder."""
+        if name not in self._sources:
+            self._sources[name] = read_issue(self.root, self.folders[name])
+        return self._sources[name]
 
     def linked(self, name: str) -> LinkedIssue:
         """The issue, read, validated and linked; raises KeyError for one that has no folder."""
         if name not in self._linked:
-            source, diagnostics = self._source(name)
-            setup, found = validate_issue(source, self._paper, self._root)
-            diagnostics += found
-            issue = None
-            if setup is not None:
-                issue, found = link_issue(setup)
-                diagnostics += found
-            self._linked[name] = LinkedIssue(source, issue, diagnostics)
+            self._linked[name] = self._link(*self.source(name), FORGETFUL)
         return self._linked[name]
 
-    def _source(self, name: str) -> tuple[IssueSource, tuple[Diagnostic, ...]]:
-        if name not in self._sources:
-            self._sources[name] = read_issue(self._root, self._folders[name])
-        return self._sources[name]
+    def take(self, source: IssueSource, diagnostics: tuple[Diagnostic, ...], memo: Memo) -> LinkedIssue:
+        """Takes an issue as its files are now; `diagnostics` are those of reading it."""
+        name = source.folder.name
+        self.unchanged -= {name}
+        self._sources[name] = source, diagnostics
+        self._linked[name] = self._link(source, diagnostics, memo)
+        return self._linked[name]
 
-    def _file_digest(self, path: str) -> str | None:
-        file = inspect_file(self._root, path)
+    def _link(self, source: IssueSource, diagnostics: tuple[Diagnostic, ...], memo: Memo) -> LinkedIssue:
+        from broadsheet.content.issue import validate_issue  # late: the parser of Markdown comes with it
+        from broadsheet.edition.link import link_issue
+
+        setup, found = validate_issue(source, self.paper, self.root, memo)
+        diagnostics += found
+        issue = None
+        if setup is not None:
+            issue, found = link_issue(setup)
+            diagnostics += found
+        return LinkedIssue(source, issue, diagnostics)
+
+    def put_away(self, name: str | None = None) -> None:
+        """Forgets what was read of an issue, or of all."""
+        for kept in (self._sources, self._linked):
+            if name is None:
+                kept.clear()
+            else:
+                kept.pop(name, None)
+
+    def file_digest(self, path: str) -> str | None:
+        """SHA-256 of a file of the site; `None` when it cannot be read."""
+        file = inspect_file(self.root, path)
         return file.digest if isinstance(file, ContentFile) else None
 
     # --- what is left out -------------------------------------------------------------------------------------------
@@ -136,7 +175,7 @@ class Shelf:
         for hold in self._options.hold:
             ref = parse_ref(hold)
             names = (ref.issue,) if ref and ref.issue else self._options.issues or latest
-            found = {name: self._story(name, ref) for name in names if ref and name in self._folders}
+            found = {name: self._story(name, ref) for name in names if ref and name in self.folders}
             for name, article in found.items():
                 if article is not None:
                     holds[name] = holds.get(name, frozenset()) | {article}
@@ -146,7 +185,8 @@ class Shelf:
             message = f"--hold names {', '.join(missed)}: no article's id"
             hint = "name a story's first piece: page/slug, or ISSUE/page/slug in an issue that is not the latest"
             raise BroadsheetError(error("bad-usage", Location("--hold"), message, hint=hint))
-        self._holds = holds
+        self.holds = holds
+        self.unchanged = frozenset(name for name in self.unchanged if self.held(name) == self.records[name].held)
 
     def _story(self, name: str, ref: Ref) -> str | None:
         """The id of the issue's article whose first piece the ref names."""
@@ -157,7 +197,7 @@ class Shelf:
 
     def held(self, name: str) -> tuple[str, ...]:
         """Ids of the issue's articles that are held back."""
-        return tuple(sorted(self._holds.get(name, ())))
+        return tuple(sorted(self.holds.get(name, ())))
 
     def drafts(self, name: str) -> tuple[str, ...]:
         """Ids of the issue's drafts."""
@@ -171,51 +211,58 @@ class Shelf:
     # --- what documents and other issues need -----------------------------------------------------------------------
 
     def head(self, name: str) -> IssueHead | None:
-        """How documents name the issue; `None` when it cannot be read or was never published.
+        """How documents name the issue; `None` when it has no page or was never published.
 
-        Whether it is out is not decided here.
+        Whether it is out is not decided here. No page is opened.
         """
-        record = self._as_it_stands(name)
+        record = self.as_published(name)
         if record is not None:
             return record.head
-        issue = self.linked(name).issue if name in self.asked else None
-        return issue_head(issue, is_held=False) if issue else None
+        outline = self._outline(name) if name in self.asked else None
+        return outline_head(outline, is_held=False) if outline else None
+
+    def _outline(self, name: str) -> IssueOutline | None:
+        from broadsheet.content.issue_settings import read_setup
+
+        return read_setup(self.root, self.folders[name], self.paper)[0]
 
     def face(self, name: str, *, is_out: bool) -> IssueFace | None:
         """What others may link to; `None` when there is no such issue."""
-        record = self._as_it_stands(name)
-        if record is not None:
-            return replace(record.face, is_out=is_out)
-        if name not in self._folders:
+        if name not in self._faces:
+            self._faces[name] = self._face(name)
+        face = self._faces[name]
+        return replace(face, is_out=face.is_out and is_out) if face is not None else None
+
+    def _face(self, name: str) -> IssueFace | None:
+        if self.as_published(name) is not None and self.state is not None:
+            kept = self.state.part(name, "face")
+            return replace(unpacked_face(kept), is_out=True) if kept is not None else None
+        if name not in self.folders:
             return None
         issue = self.linked(name).issue if name in self.asked else None
         if issue is not None:
-            return face_of(issue, left_out=self.left_out(name), is_out=is_out)
-        folder = self._folders[name]
+            return face_of(issue, left_out=self.left_out(name), is_out=True)
+        folder = self.folders[name]
         return IssueFace(name, folder.date, folder.suffix, False, (), (), ())
 
     def waiting(self, now: dt.datetime) -> tuple[IssueHead, ...]:
         """The issues that were not asked for, were never published and are not out yet, soonest first."""
         heads = []
-        for name in self._folders.keys() - self.asked:
-            issue = self.linked(name).issue if self.record(name) is None else None
-            if issue is not None and issue.setup.published > now:
-                heads.append(issue_head(issue, is_held=True))
+        for name in self.folders.keys() - self.asked - self.records.keys():
+            outline = self._outline(name)
+            if outline is not None and outline.published > now:
+                heads.append(outline_head(outline, is_held=True))
         return tuple(sorted(heads, key=lambda head: head.published))
 
-    def _as_it_stands(self, name: str) -> IssueRecord | None:
-        return self.unchanged(name) if name in self.asked else self.record(name)
-
-    def aliases(self, names: Iterable[str]) -> Iterator[tuple[Location, str]]:
-        """Where each former address of those issues' articles is given, with that address."""
-        for name in names:
-            issue = self.linked(name).issue
-            if issue is None:
-                continue
-            places = {filed.path: filed.location("aliases") for filed in issue.setup.manuscripts}
-            for article in issue.articles:
-                yield from ((places[article.path], alias) for alias in article.aliases)
-                yield from ((places[piece.path], alias) for piece in article.pieces[1:] for alias in piece.aliases)
+    def aliases(self, name: str) -> Iterator[tuple[Location, str]]:
+        """Where each former address of the issue's articles is given, with that address."""
+        issue = self.linked(name).issue
+        if issue is None:
+            return
+        places = {filed.path: filed.location("aliases") for filed in issue.setup.manuscripts}
+        for article in issue.articles:
+            yield from ((places[article.path], alias) for alias in article.aliases)
+            yield from ((places[piece.path], alias) for piece in article.pieces[1:] for alias in piece.aliases)
 
     def addresses(self, name: str) -> tuple[str, ...]:
         """The addresses of an issue's documents, without its aliases."""

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from broadsheet.content import meant
-from broadsheet.content.body import BodyDesk, Opening, ReadBody, StatedJumps, read_body
+from broadsheet.content.body import BodyDesk, Opening, ReadBody, read_body
 from broadsheet.content.conventions import Newsroom, newsroom
 from broadsheet.content.fields import Fields
 from broadsheet.content.filed_photos import listed_photos
 from broadsheet.content.files import ReachableFiles
 from broadsheet.content.front_matter import MarkdownFile, split_front_matter
-from broadsheet.content.names import alias_address, fold, parse_ref, slug_fault, slug_like, split_order
+from broadsheet.content.names import alias_address, fold, slug_fault, slug_like, split_order
 from broadsheet.content.nodes import Node, Scalar, Sequence
 from broadsheet.content.source import SourceText
+from broadsheet.content.stated_jumps import stated_jumps
 from broadsheet.content.titles import title_of
-from broadsheet.content.values import bad_ref, number_of, tuple_of
+from broadsheet.content.values import number_of, tuple_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error
 from broadsheet.model import (
     Correction,
-    JumpStatement,
     Kind,
     Manuscript,
     Paper,
     Person,
-    Ref,
     Retraction,
     Title,
 )
@@ -57,6 +57,7 @@ ARTICLE_KEYS = (
 PERSON_KEYS = ("name", "role", "affiliation")
 CORRECTION_KEYS = ("date", "text")
 RETRACTION_KEYS = ("date", "reason")
+_KINDS = tuple(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ class ArticleDesk:
     front: str
     """Code of the issue's page 1; empty when there is none."""
     files: ReachableFiles
+    sections: Mapping[str, str]
+    """By their folded names and other spellings, as paper.yaml spells them."""
+
+
+def section_names(paper: Paper) -> dict[str, str]:
+    """The sections of a paper for `ArticleDesk`."""
+    return {fold(name): section.name for section in paper.sections for name in (section.name, *section.aliases)}
 
 
 def validate_article(
@@ -85,7 +93,7 @@ def validate_article(
     slug = _slug(source.path, fields)
     language = fields.language("lang") or desk.paper.language
     room = newsroom(language)
-    kind = Kind(fields.choice("kind", tuple(Kind), meant=meant.KIND) or Kind.ARTICLE)
+    kind = Kind(fields.choice("kind", _KINDS, meant=meant.KIND) or Kind.ARTICLE)
     body = _body(file, fields, kind, language, room, desk)
     byline, byline_in_text = _byline(fields, room, body.opening)
     dateline, dateline_in_text = _dateline(fields, body.opening)
@@ -104,7 +112,7 @@ def validate_article(
         dateline_in_text=dateline_in_text,
         opening=body.opening.length,
         source=fields.text("source"),
-        sections=_sections(fields, desk.paper),
+        sections=_sections(fields, desk),
         kind=kind,
         priority=fields.integer("priority", 1, 5),
         photos=body.photos,
@@ -116,8 +124,8 @@ def validate_article(
         aliases=_aliases(fields),
         language=language,
         pieces=body.pieces,
-        stated=frozenset(name for name in ARTICLE_KEYS if fields.has(name)),
-        key_locations=fields.key_locations(),
+        stated=fields.given(),
+        key_places=fields.key_places(),
         area=_area(fields),
     )
 
@@ -125,7 +133,7 @@ def validate_article(
 def _body(file: MarkdownFile, fields: Fields, kind: Kind, language: str, room: Newsroom, desk: ArticleDesk) -> ReadBody:
     listed = listed_photos(fields, desk.files)
     body_desk = BodyDesk(
-        desk.page, desk.front, kind, language, room, desk.files, listed, _stated_jumps(fields, desk.page)
+        desk.page, desk.front, kind, language, room, desk.files, listed, stated_jumps(fields, desk.page)
     )
     return read_body(file, body_desk, fields.problems)
 
@@ -172,7 +180,7 @@ def _aliases(fields: Fields) -> tuple[str, ...]:
 
 def _lines(fields: Fields, name: str) -> tuple[str, ...]:
     """A text or list of texts, each line of a text one."""
-    return tuple(line.strip() for text in fields.texts(name) for line in text.splitlines() if line.strip())
+    return tuple([line.strip() for text in fields.texts(name) for line in text.splitlines() if line.strip()])
 
 
 def _byline(fields: Fields, room: Newsroom, opening: Opening) -> tuple[tuple[Person, ...], bool]:
@@ -210,9 +218,9 @@ def _dateline(fields: Fields, opening: Opening) -> tuple[str, bool]:
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def _sections(fields: Fields, paper: Paper) -> tuple[str, ...]:
+def _sections(fields: Fields, desk: ArticleDesk) -> tuple[str, ...]:
     """The sections as paper.yaml spells them; unknown ones are reported and left out."""
-    known = {fold(name): section.name for section in paper.sections for name in (section.name, *section.aliases)}
+    paper = desk.paper
     found: list[str] = []
     for scalar in fields.scalars("section"):
         name = unicodedata.normalize("NFC", " ".join(scalar.stripped.split()))
@@ -224,8 +232,8 @@ def _sections(fields: Fields, paper: Paper) -> tuple[str, ...]:
                 fields.problems.append(error("bad-slug", scalar.location, message, hint=hint))
                 continue
             found.append(name)
-        elif fold(name) in known:
-            found.append(known[fold(name)])
+        elif (spelling := desk.sections.get(fold(name))) is not None:
+            found.append(spelling)
         else:
             names = tuple(section.name for section in paper.sections)
             hint = did_you_mean(name, names) or "paper.yaml names " + ", ".join(names)
@@ -267,33 +275,3 @@ def _area(fields: Fields) -> tuple[float, float, float, float] | None:
         fields.problems.append(error("bad-value", node.location, message))
         return None
     return x, y, width, height
-
-
-def _stated_jumps(fields: Fields, own: str) -> StatedJumps:
-    """`continues_on` and `continued_from`."""
-    statements: dict[str, JumpStatement] = {}
-    off: set[str] = set()
-    for name in ("continues_on", "continued_from"):
-        scalar = fields.scalar(name)
-        if scalar is None:
-            continue
-        ref = parse_ref(scalar.stripped)
-        if scalar.stripped.lower() == "none":
-            off.add(name)
-        elif ref is None:
-            fields.problems.append(bad_ref(scalar, f"'{name}'", ", or none"))
-        else:
-            statements[name] = JumpStatement(_in_the_manner_of(own, ref), scalar.location)
-    return StatedJumps(
-        continues_on=statements.get("continues_on"),
-        continued_from=statements.get("continued_from"),
-        ends_here="continues_on" in off,
-        begins_here="continued_from" in off,
-    )
-
-
-def _in_the_manner_of(own: str, ref: Ref) -> Ref:
-    """A ref within the issue with as many figures as the page it stands on has: 1 is 01 on page 02."""
-    if ref.issue is None and ref.page.isdecimal() and own.isdecimal():
-        return replace(ref, page=f"{int(ref.page):0{len(own)}}")
-    return ref

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from broadsheet.content.body_blocks import PhotoMark, parse_body
 from broadsheet.content.broken_paragraphs import broken_paragraphs
 from broadsheet.content.conventions import Newsroom
 from broadsheet.content.cut import CutPiece, cut_at_jump_lines
@@ -14,16 +15,15 @@ from broadsheet.content.filed_photos import FiledPhoto, has_photo_fault
 from broadsheet.content.files import ReachableFiles
 from broadsheet.content.front_matter import MarkdownFile
 from broadsheet.content.inline_text import plain_text
-from broadsheet.content.markdown import PhotoMark, parse_body
 from broadsheet.content.nodes import LineIndex
 from broadsheet.content.source import ContentFile
+from broadsheet.content.stated_jumps import StatedJumps
 from broadsheet.content.used_files import linked_files
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.model import (
     Block,
     FactBox,
     Figure,
-    JumpStatement,
     Kind,
     ManuscriptPiece,
     Paragraph,
@@ -31,27 +31,12 @@ from broadsheet.model import (
     Photo,
     Subhead,
 )
-from broadsheet.model.tree import photos_in
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that neither HTML nor feeds may hold."""
 
 _SET_IN_LINES = (Kind.NOTICE, Kind.ADVERT)
 """Kinds whose lines are set one by one and end as they like."""
-
-Statement = JumpStatement | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatedJumps:
-    """What the front matter says about jumps; it overrides the jump lines of the body."""
-
-    continues_on: Statement
-    continued_from: Statement
-    ends_here: bool
-    """`continues_on: none`: no line of the body is taken for a jump onward."""
-    begins_here: bool
-    """`continued_from: none`: no line of the body is taken for a jump from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +101,9 @@ def read_body(file: MarkdownFile, desk: BodyDesk, problems: list[Diagnostic]) ->
         ManuscriptPiece(blocks, piece.continued_from, piece.continues_on)
         for blocks, piece in zip(set_pieces, cut, strict=True)
     )
-    photos = tuple(photo for piece in pieces for photo in photos_in(piece.blocks))
+    photos = tuple(
+        [photo for piece in pieces for block in piece.blocks if isinstance(block, Figure) for photo in block.photos]
+    )
     if file.readable and not any(piece.blocks for piece in pieces) and not has_photo_fault(problems, file.path):
         hint = "write the text below the front matter, or remove the file"
         problems.append(warning("empty-body", Location(file.path), "the article has no text", hint=hint))
@@ -156,6 +143,8 @@ def _check_linked(blocks: Iterable[Block], path: str, files: ReachableFiles, pro
 
 def _without_controls(file: MarkdownFile, problems: list[Diagnostic]) -> str:
     """The body, a space in place of each control character; these are reported."""
+    if CONTROL.search(file.body) is None:
+        return file.body
     lines = LineIndex(file.path, file.body)
     for found in CONTROL.finditer(file.body):
         place = lines.location(found.start())

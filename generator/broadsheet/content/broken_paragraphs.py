@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from broadsheet.content.body_blocks import PhotoMark
 from broadsheet.content.conventions import Newsroom
 from broadsheet.content.han import is_han
 from broadsheet.content.inline_text import plain_text
-from broadsheet.content.markdown import PhotoMark
 from broadsheet.diagnostics import Diagnostic, Location, warning
 from broadsheet.model import Block, LineBreak, Paragraph
 
@@ -38,8 +38,11 @@ def broken_paragraphs(
     for (line, block), (_, following) in itertools.pairwise(lines):
         if not isinstance(block, Paragraph) or not isinstance(following, Paragraph):
             continue
-        text, after = plain_text(block.inlines).strip(), plain_text(following.inlines).strip()
-        if any(isinstance(inline, LineBreak) for inline in block.inlines) or not _is_broken(text, after):
+        text = plain_text(block.inlines).strip()
+        if not text or _ends_well(text[-1]) or any(isinstance(inline, LineBreak) for inline in block.inlines):
+            continue
+        after = plain_text(following.inlines).strip()
+        if not _is_broken(text, after):
             continue
         place = Location(path, line)
         if newsroom.jump_line(text, location=place, page_code=page_code) is None and not any(
@@ -48,6 +51,11 @@ def broken_paragraphs(
             message = f"the paragraph ends without punctuation: …{text[-10:]}"
             hint = "lines of one paragraph stand together, without an empty line between them"
             yield warning("broken-paragraph", place, message, hint=hint)
+
+
+def _ends_well(last: str) -> bool:
+    """Whether a paragraph may end in this character, as nearly all do."""
+    return last not in _OPEN_STOPS and not is_han(last)
 
 
 def _is_broken(text: str, after: str) -> bool:

@@ -7,16 +7,26 @@ they catch mean.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
-from broadsheet.content.patterns import JumpKind, JumpPattern, credit_forms, filled, jump_pattern, near_jump, parts_of
+from broadsheet.content.patterns import (
+    CLOSING_BRACKETS,
+    OPENING_BRACKETS,
+    JumpKind,
+    JumpPattern,
+    LazyPattern,
+    credit_pattern,
+    jump_pattern,
+    near_jump,
+    opening_pattern,
+    parts_of,
+)
 from broadsheet.content.people import People
 from broadsheet.diagnostics import Location
 from broadsheet.model import JumpStatement, Person, Ref
@@ -25,6 +35,8 @@ FALLBACK = "en"
 Place = Literal["alone", "start", "end"]
 _LEAP_YEAR = 2024
 """Stands in for a year that is not given: 29 February may be meant."""
+_REMEMBERED = 2048
+"""Bylines and credits kept with what they mean: the same names stand in every issue."""
 LONGEST_CREDIT = 150
 """In characters; farther from a caption's end none is looked for."""
 _LOCALES = {
@@ -39,6 +51,7 @@ _LOCALES = {
 _AFTER_CREDIT = "：:，, \u3000\n"
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) == "/"}
 """Full-width letters, digits and slashes to plain ones, one for one, so that places in the text stay."""
+_ANY_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +83,29 @@ class Newsroom:
         self.language = language
         self._digits: str = patterns["digits"]
         self._people = People(patterns)
+        self.people = lru_cache(maxsize=_REMEMBERED)(self._people.people)
+        self._stated = lru_cache(maxsize=_REMEMBERED)(self._told_apart)
         self._parts = parts_of(patterns)
         self._jumps = tuple(jump_pattern(entry, self._parts) for entry in patterns["jumps"])
         self._near_jump = near_jump(patterns["near_jumps"])
+        self._jump_marks: tuple[str, ...] = tuple(patterns["jump_marks"])
+        self._marks_have_case = any(mark.upper() != mark for mark in self._jump_marks)
         self.jump_examples: str = patterns["jump_examples"]
         """How jump lines are written, for messages."""
-        self._openings = tuple(re.compile(filled(text, self._parts)) for text in patterns["openings"])
-        self._credit_texts: tuple[str, ...] = tuple(patterns["credits"])
+        self._openings = tuple(opening_pattern(text, self._parts) for text in patterns["openings"])
+        self._credits = tuple(credit_pattern(text, self._parts) for text in patterns["credits"])
         self._no_name = re.compile(patterns["no_name"])
 
     # --- jump lines -------------------------------------------------------------------------------------------------
+
+    def may_hold_jump(self, text: str) -> bool:
+        """Whether a jump line, or what was meant for one, can be in a text at all.
+
+        A quick look: where it says no, none of the following would find anything.
+        """
+        if self._marks_have_case:
+            text = _folded(text).casefold()
+        return any(map(text.__contains__, self._jump_marks))
 
     def jump_line(self, text: str, *, location: Location, page_code: str, front_page: str = "") -> FoundJump | None:
         """The jump line that a paragraph's whole text is; `None` when it is none.
@@ -98,14 +124,18 @@ class Newsroom:
 
     def unread_jump(self, text: str, where: Place) -> str | None:
         """What looks like a jump line in a place where none was understood."""
-        regex: re.Pattern[str] = getattr(self._near_jump, where)
-        match = regex.search(text.translate(_FULL_WIDTH))
+        if not _may_stand(text, where):
+            return None
+        regex: LazyPattern = getattr(self._near_jump, where)
+        match = regex.search(_folded(text))
         return text[match.start() : match.end()].strip() if match else None
 
     def _jump(self, text: str, where: Place, location: Location, page_code: str, front_page: str) -> FoundJump | None:
-        folded = text.translate(_FULL_WIDTH)
+        if not _may_stand(text, where):
+            return None
+        folded = _folded(text)
         for pattern in self._jumps:
-            regex: re.Pattern[str] = getattr(pattern, where)
+            regex: LazyPattern = getattr(pattern, where)
             match = regex.search(folded)
             if match is None:
                 continue
@@ -149,20 +179,15 @@ class Newsroom:
 
     def run_in_credit(self, text: str) -> RunInCredit | None:
         """Who and where from, as the opening of a body says it; `None` when it says neither."""
-        folded = text.translate(_FULL_WIDTH)
+        folded = _folded(text)
         for opening in self._openings:
-            match = opening.match(folded)
+            match = opening.forms[0].match(folded) if opening.outline.match(folded) else None
             if match is not None:
                 people = self.people(text[slice(*match.span("people"))]) if match["people"] else ()
                 if not any(self._no_name.fullmatch(person.name) for person in people):
                     length = len(text) - len(text[match.end() :].lstrip(_AFTER_CREDIT))
                     return RunInCredit(people, text[slice(*match.span("dateline"))], length)
         return None
-
-    @cached_property
-    def _credits(self) -> tuple[re.Pattern[str], ...]:
-        """Made when the first caption is met: they take some 0.2 s to compile."""
-        return tuple(re.compile(form) for text in self._credit_texts for form in credit_forms(text, self._parts))
 
     def caption_credit(self, caption: str) -> tuple[str, tuple[str, ...], str]:
         """A caption without its credit, the names in the credit, and the credit as printed; both empty without one.
@@ -171,9 +196,11 @@ class Newsroom:
         in the caption.
         """
         caption = caption.strip()
-        folded = caption.translate(_FULL_WIDTH)
-        for pattern in self._credits:
-            match = pattern.search(folded, max(0, len(folded) - LONGEST_CREDIT))
+        folded = _folded(caption)
+        start = max(0, len(folded) - LONGEST_CREDIT)
+        plausible = (credit.forms for credit in self._credits if credit.outline.search(folded, start))
+        for form in itertools.chain.from_iterable(plausible):
+            match = form.search(folded, start)
             if match is None:
                 continue
             group = next((name for name in ("names", "free") if match.groupdict().get(name)), None)
@@ -186,6 +213,9 @@ class Newsroom:
 
     def stated_credit(self, credit: str) -> tuple[tuple[str, ...], str]:
         """The names of a text known to be a credit (`唐果 王五 摄`, `王五`, `本报制图`), and the credit as printed."""
+        return self._stated(credit)
+
+    def _told_apart(self, credit: str) -> tuple[tuple[str, ...], str]:
         end = "。"  # after a sentence's end, nothing before the credit can be the caption's last words
         rest, names, line = self.caption_credit(end + credit)
         return (names, line) if rest == end else (self._names(credit), credit)
@@ -197,9 +227,23 @@ class Newsroom:
         """Names alone, parted by marks and, in Chinese, by spaces."""
         return self._people.names(text)
 
-    def people(self, text: str) -> tuple[Person, ...]:
-        """The people of a byline such as `记者 毛迪 孙江锋 通讯员 王五` or `By Jane Doe and John Roe`."""
-        return self._people.people(text)
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """The text with plain letters, digits and slashes for full-width ones; a paragraph is asked for several times."""
+    return text.translate(_FULL_WIDTH) if not text.isascii() and _ANY_FULL_WIDTH.search(text) else text
+
+
+def _may_stand(text: str, where: Place) -> bool:
+    """Whether a text begins or ends in a bracket, as it must for a jump line to stand there."""
+    match where:
+        case "start":
+            return text.lstrip()[:1] in OPENING_BRACKETS
+        case "end":
+            text = text.rstrip()
+            text = text[:-1].rstrip() if text[-1:] in "。.：:" else text
+            return text[-1:] in CLOSING_BRACKETS
+    return True
 
 
 def _squeezed(text: str) -> str:
@@ -209,11 +253,13 @@ def _squeezed(text: str) -> str:
 @cache
 def newsroom(language: str) -> Newsroom:
     """The conventions of a language: its own, those of its script or of the language alone, else English ones."""
+    import yaml  # late: a build that makes no article needs neither
+
     folder = files("broadsheet") / "locales"
     for tag in _tags(language):
         file = folder / f"{tag}.yaml"
         if file.is_file():
-            return Newsroom(tag, yaml.safe_load(file.read_text(encoding="utf-8")))
+            return Newsroom(tag, yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     return newsroom(FALLBACK)
 
 

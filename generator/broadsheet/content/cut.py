@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from broadsheet.content.body_blocks import PhotoMark
 from broadsheet.content.conventions import FoundJump, Newsroom
 from broadsheet.content.inline_text import plain_text, without_end, without_start
-from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import page_keys
 from broadsheet.diagnostics import Diagnostic, Location, error, warning
 from broadsheet.model import (
@@ -59,6 +59,9 @@ def cut_at_jump_lines(
     looks like one; they stay in the text.
     """
     notes = next((block for _, block in lines if isinstance(block, Footnotes)), None)
+    if not any(isinstance(b, Paragraph) and newsroom.may_hold_jump(plain_text(b.inlines)) for _, b in lines):
+        whole = tuple([block for _, block in lines if block is not notes])
+        return _with_notes((CutPiece(whole, None, None),), notes), ()
     cutter = _Cutter(newsroom, path, page_code, front_page, ends_here=ends_here, begins_here=begins_here)
     pieces = cutter.cut([(line, block) for line, block in lines if not isinstance(block, Footnotes)])
     return _with_notes(pieces, notes), tuple(cutter.problems)
@@ -87,7 +90,7 @@ class _Cutter:
         last = max((number for number, (_, block) in enumerate(lines) if _is_text(block)), default=-1)
         for number, (line, block) in enumerate(lines):
             if isinstance(block, Paragraph):
-                self._add_paragraph(block.inlines, Location(self._path, line), last=number == last)
+                self._add_paragraph(block, line, last=number == last)
             else:
                 self._blocks.append(block)
         return self._finished()
@@ -102,8 +105,13 @@ class _Cutter:
         *before, piece = self._pieces
         return [*before, replace(piece, blocks=(*piece.blocks, *self._blocks))]
 
-    def _add_paragraph(self, inlines: tuple[Inline, ...], location: Location, *, last: bool) -> None:
-        back, onward = self._lines_in(inlines, location)
+    def _add_paragraph(self, paragraph: Paragraph, line: int, *, last: bool) -> None:
+        inlines = paragraph.inlines
+        text = plain_text(inlines)
+        if not self._newsroom.may_hold_jump(text):
+            self._blocks.append(paragraph)
+            return
+        back, onward = self._lines_in(text, Location(self._path, line))
         if back is not None and self._leads_back(back.statement):
             self._came_from = back.statement
             inlines = without_start(inlines, back.length)
@@ -120,9 +128,8 @@ class _Cutter:
         if inlines:
             self._blocks.append(Paragraph(inlines))
 
-    def _lines_in(self, inlines: tuple[Inline, ...], location: Location) -> tuple[FoundJump | None, FoundJump | None]:
+    def _lines_in(self, text: str, location: Location) -> tuple[FoundJump | None, FoundJump | None]:
         """The line at a paragraph's start that may lead back, and the one at its end that may lead on."""
-        text = plain_text(inlines)
         room, page, front = self._newsroom, self._page, self._front
         alone = room.jump_line(text, location=location, page_code=page, front_page=front)
         if alone is not None:

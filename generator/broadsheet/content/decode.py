@@ -25,7 +25,7 @@ def decode(data: bytes, path: str) -> str:
     if "\0" in text:
         place = _place(text.partition("\0")[0], path)
         raise BroadsheetError(error("null-byte", place, "the text contains a null byte", hint="delete it"))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _place(before: str, path: str) -> Location:

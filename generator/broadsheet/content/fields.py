@@ -33,11 +33,16 @@ class Fields:
         meant: KeyMap[str, str] | None = None,
     ) -> None:
         """Reports every key that is not `known`; `meant` maps words of other formats to the key they stand for."""
-        self.location = mapping.location
+        self._mapping = mapping
         self.problems = problems
         self._misspelt: set[str] = set()
         """Keys that another word was written for, so that they are not reported missing as well."""
         self._entries = {key.text: (key, value) for key, value in mapping.entries}
+        self._given = {
+            key.text: value for key, value in mapping.entries if not isinstance(value, Scalar) or value.stripped
+        }
+        """The values of the keys that have one."""
+        self._known = known
         for key, _ in mapping.entries:
             if key.text not in known:
                 right = (meant or {}).get(key.text)
@@ -46,13 +51,22 @@ class Fields:
                 hint = colon_hint(key.text) or (f"did you mean '{right}'?" if right else did_you_mean(key.text, known))
                 hint = hint or "the keys are " + ", ".join(known)
                 problems.append(error("unknown-key", key.location, f"there is no key '{key.shown}' here", hint=hint))
-        self._known = known
 
     # --- where things are ---
 
-    def key_locations(self) -> tuple[tuple[str, Location], ...]:
-        """Where each known key stands, in the order given."""
-        return tuple((name, key.location) for name, (key, _) in self._entries.items() if name in self._known)
+    @property
+    def location(self) -> Location:
+        """Where the mapping begins."""
+        return self._mapping.location
+
+    def key_places(self) -> tuple[tuple[str, int | None, int | None], ...]:
+        """Each known key with its line and column, in the order given."""
+        entries = self._entries.items()
+        return tuple([(name, key.line, key.column) for name, (key, _) in entries if name in self._known])
+
+    def given(self) -> frozenset[str]:
+        """The known keys that have a value."""
+        return frozenset([name for name in self._given if name in self._known])
 
     def place(self, name: str) -> Location:
         """Where the value of a key stands, else the mapping."""
@@ -61,14 +75,11 @@ class Fields:
 
     def has(self, name: str) -> bool:
         """Whether the key has a value."""
-        return self.node(name) is not None
+        return name in self._given
 
     def node(self, name: str) -> Node | None:
         """The value of a key; `None` when it is missing or empty."""
-        entry = self._entries.get(name)
-        if entry is None or (isinstance(entry[1], Scalar) and not entry[1].stripped):
-            return None
-        return entry[1]
+        return self._given.get(name)
 
     def require(self, name: str, *, code: str = "missing-key", hint: str | None = None) -> None:
         """Reports a key that has no value."""
@@ -83,12 +94,14 @@ class Fields:
     def text(self, name: str, default: str = "") -> str:
         """A text without white space at its ends."""
         scalar = self.scalar(name)
-        return scalar.stripped if scalar else default
+        return scalar.stripped if scalar is not None else default
 
     def scalar(self, name: str) -> Scalar | None:
         """A single value with its place; a list or mapping is reported."""
-        node = self.node(name)
-        return scalar_of(node, f"'{name}'", self.problems) if node is not None else None
+        node = self._given.get(name)
+        if node is None or isinstance(node, Scalar):
+            return node
+        return scalar_of(node, f"'{name}'", self.problems)
 
     def choice(self, name: str, allowed: Collection[str], *, meant: KeyMap[str, str] | None = None) -> str | None:
         """One of a few words, in lower case; `meant` maps other words to the one they stand for."""
@@ -160,12 +173,16 @@ class Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A text or a list of texts."""
-        return tuple(scalar.stripped for scalar in self.scalars(name))
+        return tuple([scalar.stripped for scalar in self.scalars(name)])
 
     def scalars(self, name: str) -> tuple[Scalar, ...]:
         """A text or a list of texts, with their places; empty items are left out."""
-        node = self.node(name)
-        items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+        node = self._given.get(name)
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return (node,)
+        items = node.items if isinstance(node, Sequence) else (node,)
         found = (scalar_of(item, f"'{name}'", self.problems) for item in items)
         return tuple(scalar for scalar in found if scalar is not None and scalar.stripped)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
+from broadsheet.content.body_blocks import PhotoMark
 from broadsheet.content.conventions import Newsroom
 from broadsheet.content.filed_photos import FiledPhoto, joined, marked_photo
 from broadsheet.content.files import ReachableFiles
-from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import fold
-from broadsheet.content.photo_metadata import PhotoMetadata, photo_metadata
 from broadsheet.content.read import read_bytes
 from broadsheet.diagnostics import BroadsheetError, Diagnostic, warning
 from broadsheet.model import Block, Figure, Footnotes, Kind, Photo, PhotoLayout, Subhead
@@ -43,6 +43,8 @@ def set_photos(
     A photo of the body stands where it is. Those of the front matter that the body does not place go into the first
     piece: the lead first, galleries last, the others spread evenly over the text.
     """
+    if not desk.listed and not any(isinstance(block, PhotoMark) for piece in pieces for block in piece):
+        return tuple(tuple(cast("Sequence[Block]", piece)) for piece in pieces)
     placed = [_place_marks(piece, desk, problems, first=number == 0) for number, piece in enumerate(pieces)]
     used = {fold(photo.path) for piece in placed for item in piece if isinstance(item, _Group) for photo in item.photos}
     unplaced = [photo for photo in desk.listed if fold(photo.path) not in used]
@@ -188,8 +190,10 @@ def _from_file(
     *,
     captioned: bool,
 ) -> tuple[str, tuple[str, ...], str]:
+    from broadsheet.content.photo_metadata import photo_metadata  # late: opens pictures, which few articles need
+
     try:
-        own: PhotoMetadata = photo_metadata(read_bytes(desk.files.root, filed.path))
+        own = photo_metadata(read_bytes(desk.files.root, filed.path))
     except BroadsheetError:
         return caption, names, credit_line  # what cannot be read is reported where the photo is prepared
     if not (captioned or caption) and own.caption:

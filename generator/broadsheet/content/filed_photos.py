@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from broadsheet.content import meant
+from broadsheet.content.body_blocks import PhotoMark
 from broadsheet.content.fields import Fields
 from broadsheet.content.files import ReachableFiles, contained_path
-from broadsheet.content.markdown import PhotoMark
 from broadsheet.content.names import PHOTO_SUFFIXES, fold, is_photo
 from broadsheet.content.nodes import shorten
 from broadsheet.content.source import ContentFile

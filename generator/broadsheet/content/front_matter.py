@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from broadsheet.content.nodes import Mapping, Scalar, parse_yaml
+from broadsheet.content.located_yaml import parse_yaml
+from broadsheet.content.nodes import Mapping, Scalar
 from broadsheet.content.source import SourceText
 from broadsheet.content.yaml_slips import colon_hint
 from broadsheet.diagnostics import Diagnostic, Location, error
 
-_FENCE = "---"
+_FENCE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
+"""A line that front matter begins and ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +35,28 @@ def split_front_matter(source: SourceText, problems: list[Diagnostic]) -> Markdo
     Reports `no-front-matter` (all is body), `unclosed-front-matter` (there is no body) and the faults of the YAML.
     """
     path, text = source.path, source.text
-    nothing = Mapping((), Location(path, 1, 1), 1)
-    lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    nothing = Mapping.empty(path, 1, 1)
+    begin = _FENCE.match(text)
+    if begin is None:
         hint = "begin the file with a line ---, 'title: …', and a line ---"
         message = "the file does not begin with front matter"
         problems.append(error("no-front-matter", Location(path, 1, 1), message, hint=hint))
         return MarkdownFile(path, nothing, False, text, 1)
-    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
+    end = _FENCE.search(text, begin.end())
     if end is None:
         message = "the front matter that begins here has no end"
         hint = "put a line --- between front matter and text"
         problems.append(error("unclosed-front-matter", Location(path, 1, 1), message, hint=hint))
-        return MarkdownFile(path, nothing, False, "", len(lines))
+        return MarkdownFile(path, nothing, False, "", text.count("\n") + 1)
     # The first fence is YAML's own start of a document, so that offsets into the file hold for the YAML.
     before = len(problems)
-    node = parse_yaml("\n".join(lines[:end]) + "\n", path, problems)
-    body = "\n".join(lines[end + 1 :])
+    front, body = text[: end.start()], text[end.end() + 1 :]
+    first_line = front.count("\n") + 2
+    node = parse_yaml(front, path, problems)
     if isinstance(node, Mapping):
-        return MarkdownFile(path, node, True, body, end + 2)
-    if node is not None and not (hasattr(node, "text") and not node.text.strip()):
+        return MarkdownFile(path, node, True, body, first_line)
+    if node is not None and not (isinstance(node, Scalar) and not node.stripped):
         message = "the front matter must be lines 'key: value'"
         slip = colon_hint(node.text) if isinstance(node, Scalar) else None
         problems.append(error("wrong-type", node.location, message, hint=slip))
-    return MarkdownFile(path, nothing, len(problems) == before, body, end + 2)
+    return MarkdownFile(path, nothing, len(problems) == before, body, first_line)

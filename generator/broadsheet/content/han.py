@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 FULL_WIDTH_SPACE = "\u3000"
 
@@ -12,6 +13,7 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("F", "W", "H")
 
 
+@lru_cache(maxsize=8192)
 def is_han(char: str) -> bool:
     """Whether it is a Han character or kana: a letter, not punctuation, of the scripts set without spaces."""
     return unicodedata.category(char) in ("Lo", "Lm", "Nl") and is_wide(char) and not is_hangul(char)

@@ -10,7 +10,10 @@ from broadsheet.model import Code, Inline, LineBreak, Link, Styled, Text
 
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The characters alone; a hard line break is a newline, a footnote mark nothing."""
-    parts = []
+    inlines = tuple(inlines)
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # as nearly every paragraph is
+        return inlines[0].text
+    parts: list[str] = []
     for inline in inlines:
         match inline:
             case Text(text) | Code(text):

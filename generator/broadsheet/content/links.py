@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
-from markdown_it.common.normalize_url import normalizeLink
-
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import did_you_mean
 
@@ -55,6 +53,8 @@ def judge_target(written: str, *, path: str, files: Collection[str] | None) -> L
     With `files`, the site-relative paths of the files there are, a link to another file is bad.
     """
     if WEB.match(written):
+        from markdown_it.common.normalize_url import normalizeLink  # late: the reading pages need not wait for it
+
         try:
             return LinkTarget("web", normalizeLink(written))
         except ValueError:

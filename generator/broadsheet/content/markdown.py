@@ -1,4 +1,4 @@
-"""The text of a body as the model's blocks, each with its line."""
+"""Markdown, any that can be written, as the model's blocks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Literal, cast
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from broadsheet.content.body_blocks import LocatedBlock, ParsedBody, PhotoMark
 from broadsheet.content.inline_text import plain_text
-from broadsheet.content.markdown_inlines import InlineReader, PhotoMark, Source
+from broadsheet.content.markdown_inlines import InlineReader, Source
 from broadsheet.content.markdown_parser import parse_tokens
 from broadsheet.diagnostics import Diagnostic, Location, by_place, error, warning
 from broadsheet.model import (
@@ -29,30 +30,11 @@ from broadsheet.model import (
     Text,
 )
 
-__all__ = ["LocatedBlock", "ParsedBody", "PhotoMark", "parse_body"]
 
-
-LocatedBlock = tuple[int, Block | PhotoMark]
-"""A block of a body, or a photo's place among them, after the line of the file where it begins (1-based)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedBody:
-    """A body in blocks."""
-
-    blocks: tuple[LocatedBlock, ...]
-    """In the order of the text; the footnotes, if any, are the last. Photos stand only here, never in other blocks."""
-
-
-def parse_body(
+def parse_markdown(
     text: str, *, path: str, first_line: int, language: str, files: Collection[str] | None = None
 ) -> tuple[ParsedBody, tuple[Diagnostic, ...]]:
-    """The blocks of a body that begins on line `first_line` of the file `path`.
-
-    With `files`, the site-relative paths of the files there are, links to others are dropped with `bad-link`. Reports
-    `heading-in-body`, `raw-html`, `unclosed-box`, `bad-box`, `bad-link`, `photo-in-text`, `unknown-footnote`,
-    `unused-footnote`, `repeated-footnote` and `long-table-row`.
-    """
+    """What `parse_body` gives, whatever the text holds."""
     lines = tuple(re.split(r"\r\n?|\n", text))
     source = Source(lines, path, first_line, language, files)
     return _BodyReader(source, _tree(list(parse_tokens(text, {})))).read()
@@ -223,7 +205,7 @@ class _BodyReader:
         rows = [row for part in node.children for row in part.children]
         styles = [str(cell.token.attrGet("style") or "") for cell in rows[0].children]
         alignments = tuple(
-            cast(Literal["left", "center", "right", ""], style.removeprefix("text-align:")) for style in styles
+            cast("Literal['left', 'center', 'right', '']", style.removeprefix("text-align:")) for style in styles
         )
         for row in rows[1:]:
             self._check_row(row, len(alignments))

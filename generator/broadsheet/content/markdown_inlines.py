@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from broadsheet.content.body_blocks import PhotoMark
 from broadsheet.content.han import FULL_WIDTH_SPACE, breaks_without_space
 from broadsheet.content.inline_text import plain_text
 from broadsheet.content.links import BadTarget, judge_target
@@ -18,18 +19,6 @@ from broadsheet.model import Code, FootnoteMark, Inline, LineBreak, Link, Styled
 
 STYLES: dict[str, Literal["em", "strong", "s"]] = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 FAILED_PHOTO = re.compile(r"!\[[^\]]*\]\(")
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoMark:
-    """The place of a photo in a body, before front matter and files are looked at."""
-
-    src: str
-    """As written, relative to the article's folder; escapes of an address (`%20`) undone."""
-    alt: str
-    title: str
-    """`Caption. 王五 摄`, credit and all; may be empty."""
-    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.model import Ref
 
@@ -39,6 +40,8 @@ _SLUG_CATEGORIES = ("L", "M", "Nd", "Nl")
 
 def fold(name: str) -> str:
     """The form in which names are compared."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -59,6 +62,7 @@ PageKey = tuple[str, int]
 """Letters and number: codes equal without leading zeros have equal keys, and keys sort in natural order."""
 
 
+@lru_cache(maxsize=1024)
 def page_keys(code: str) -> tuple[PageKey, ...] | None:
     """The key of a page, or both of a spread `04-05`; `None` when the text is neither.
 
@@ -131,6 +135,7 @@ def article_order(name: str) -> tuple[int, str]:
     return (100 if number is None else number, fold(slug))
 
 
+@lru_cache(maxsize=4096)
 def slug_fault(slug: str) -> str | None:
     """Why a text can be no slug, to follow the slug in a sentence; `None` when it can."""
     if not slug:
@@ -181,6 +186,7 @@ def alias_address(text: str) -> str | None:
 # --- references -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def parse_ref(text: str) -> Ref | None:
     """`page`, `page/slug` or `ISSUE/page/slug`; `None` for any other text.
 

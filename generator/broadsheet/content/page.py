@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as KeyMap
 
 from broadsheet.content import meant
 from broadsheet.content.conventions import Newsroom, newsroom
 from broadsheet.content.fields import Fields
+from broadsheet.content.located_yaml import parse_yaml
 from broadsheet.content.names import fold, parse_ref
-from broadsheet.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from broadsheet.content.nodes import Mapping, Node, Scalar, Sequence
 from broadsheet.content.source import ContentFile, PageSource, SourceText
 from broadsheet.content.values import bad_ref, integer_of, tuple_of
 from broadsheet.content.yaml_slips import colon_hint
@@ -35,17 +36,22 @@ def settings_of(source: SourceText | None, folder: str, keys: tuple[str, ...], p
         message = f"{path.rpartition('/')[2]} must be lines 'key: value'"
         hint = colon_hint(node.text) if isinstance(node, Scalar) else None
         problems.append(error("wrong-type", node.location, message, hint=hint))
-    mapping = node if isinstance(node, Mapping) else Mapping((), Location(path), 1)
+    mapping = node if isinstance(node, Mapping) else Mapping.empty(path)
     return Fields(mapping, keys, problems, meant=meant.SETTINGS)
 
 
 def page_setup(
-    source: PageSource, default_name: str, slugs: KeyMap[str, str], language: str, problems: list[Diagnostic]
+    source: PageSource,
+    default_name: str,
+    slugs: Callable[[], KeyMap[str, str]],
+    language: str,
+    problems: list[Diagnostic],
 ) -> PageSetup:
     """A page with its settings.
 
     `language` is the paper's and tells how names are parted.
-    `slugs` maps the folded slugs of the pieces on the page to their spelling; layout hints for others are reported.
+    `slugs`, asked only where there are layout hints, maps the folded slugs of the pieces on the page to their spelling;
+    hints for others are reported.
     """
     fields = settings_of(source.page_yaml, source.path, PAGE_KEYS, problems)
     if source.is_empty:
@@ -114,10 +120,11 @@ def _credits(fields: Fields, room: Newsroom) -> tuple[tuple[str, tuple[str, ...]
 # --- layout hints ---------------------------------------------------------------------------------------------------
 
 
-def _layout(fields: Fields, slugs: KeyMap[str, str]) -> LayoutHints:
+def _layout(fields: Fields, slugs_on_page: Callable[[], KeyMap[str, str]]) -> LayoutHints:
     hints = fields.mapping("layout", LAYOUT_KEYS)
     if hints is None:
         return LayoutHints()
+    slugs = slugs_on_page()
     lead = hints.scalar("lead")
     return LayoutHints(
         lead=next(iter(_on_page([lead] if lead else [], slugs, fields.problems)), None),

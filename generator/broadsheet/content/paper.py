@@ -11,8 +11,9 @@ from broadsheet.content import meant
 from broadsheet.content.fields import Fields
 from broadsheet.content.files import contained_path
 from broadsheet.content.formats import read_format
+from broadsheet.content.located_yaml import parse_yaml
 from broadsheet.content.names import fold, page_code, page_keys, slug_fault, slug_like, suffix_of
-from broadsheet.content.nodes import Mapping, Scalar, Sequence, parse_yaml, shorten
+from broadsheet.content.nodes import Mapping, Scalar, Sequence, shorten
 from broadsheet.content.read import inspect_file
 from broadsheet.content.source import ContentFile, SiteSource, SourceText
 from broadsheet.content.yaml_slips import colon_hint
@@ -212,8 +213,9 @@ def _claim(
     scalar: Scalar, text: str, owners: dict[str, Location], code: str, what: str, problems: list[Diagnostic]
 ) -> bool:
     """Whether `text` is new; one that stands already is reported at `scalar`."""
-    first = owners.setdefault(fold(text), scalar.location)
-    if first is scalar.location:
+    first = owners.get(fold(text))
+    if first is None:
+        owners[fold(text)] = scalar.location
         return True
     problems.append(error(code, scalar.location, f"{what} '{shorten(text)}' stands twice", related=(first,)))
     return False

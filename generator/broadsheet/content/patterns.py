@@ -5,13 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 _OPEN, _CLOSE = r"[（(]\s*", r"\s*[）)]"
-_OPEN_LINE, _CLOSE_LINE = r"[（(【\[［〔]\s*", r"\s*[）)】\]］〕]"
+OPENING_BRACKETS, CLOSING_BRACKETS = "（(【[［〔", "）)】]］〕"
 """Jump lines stand in other brackets too."""
+_OPEN_LINE, _CLOSE_LINE = rf"[{re.escape(OPENING_BRACKETS)}]\s*", rf"\s*[{re.escape(CLOSING_BRACKETS)}]"
 
 JumpKind = Literal["on", "from", "either", "tentative"]
+
+
+class LazyPattern:
+    """A pattern compiled when it is first tried: together they take a quarter of a second, and most builds try few."""
+
+    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._source, self._flags = source, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(text)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._compiled.search(text, start)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """What names people, in the forms it can have; to be tried only where its outline is found."""
+
+    outline: re.Pattern[str]
+    """Quick to compile and to try, since anything may stand in it for the people."""
+    forms: tuple[LazyPattern, ...]
+    """In the order to try them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +50,18 @@ class JumpPattern:
     """A jump line in the places where it can stand."""
 
     kind: JumpKind
-    alone: re.Pattern[str]
-    start: re.Pattern[str]
-    end: re.Pattern[str]
+    alone: LazyPattern
+    start: LazyPattern
+    end: LazyPattern
 
 
 @dataclass(frozen=True, slots=True)
 class NearJump:
     """What was meant for a jump line, in the places where one could stand."""
 
-    alone: re.Pattern[str]
-    start: re.Pattern[str]
-    end: re.Pattern[str]
+    alone: LazyPattern
+    start: LazyPattern
+    end: LazyPattern
 
 
 def parts_of(patterns: Mapping[str, Any]) -> dict[str, str]:
@@ -62,6 +93,31 @@ def filled(text: str, parts: Mapping[str, str]) -> str:
     return text
 
 
+_ANYBODY = "(?s:.*?)"
+_PEOPLE = ("{names}", "{people}", "{staff}", "{one}", "{name}", "{roles}")
+_FIRST = (r"(?:{affiliation}\s*)?", "{affiliation}", "{names}")
+"""What a credit can begin with that its outline does without."""
+
+
+def opening_pattern(text: str, parts: Mapping[str, str]) -> NamePattern:
+    """A run-in credit, to be matched at a text's beginning."""
+    return NamePattern(re.compile(_outline(text, parts)), (LazyPattern(filled(text, parts)),))
+
+
+def credit_pattern(text: str, parts: Mapping[str, str]) -> NamePattern:
+    """A caption's credit, to be searched for."""
+    rest = text
+    for first in _FIRST:
+        rest = rest.removeprefix(first)
+    outline = re.compile(_outline(rest, parts) + r"\s*[）)]?\s*[。.]?$")
+    return NamePattern(outline, tuple(LazyPattern(form) for form in credit_forms(text, parts)))
+
+
+def _outline(text: str, parts: Mapping[str, str]) -> str:
+    """A pattern in which anything may stand for people."""
+    return filled(text, {**parts, **dict.fromkeys(_PEOPLE, _ANYBODY)})
+
+
 def jump_pattern(entry: Mapping[str, Any], parts: Mapping[str, str]) -> JumpPattern:
     """One form of jump line; a bracketed one takes the stop or colon after it along."""
     inner = filled(entry["pattern"], parts)
@@ -70,9 +126,9 @@ def jump_pattern(entry: Mapping[str, Any], parts: Mapping[str, str]) -> JumpPatt
     flags = re.IGNORECASE
     return JumpPattern(
         entry["kind"],
-        re.compile(rf"^\s*{alone}\s*[。.：:]?\s*$", flags),
-        re.compile(rf"^\s*{bracketed}(?:\s*[。：:])?", flags),
-        re.compile(rf"{bracketed}\s*[。.：:]?\s*$", flags),
+        LazyPattern(rf"^\s*{alone}\s*[。.：:]?\s*$", flags),
+        LazyPattern(rf"^\s*{bracketed}(?:\s*[。：:])?", flags),
+        LazyPattern(rf"{bracketed}\s*[。.：:]?\s*$", flags),
     )
 
 
@@ -82,9 +138,11 @@ def near_jump(words: str) -> NearJump:
     bracketed = f"{_OPEN_LINE}{inner}{_CLOSE_LINE}"
     plain = r"[^（）()【】，。！？]"
     return NearJump(
-        re.compile(rf"^\s*+(?:{bracketed}|\W*(?:{words}){plain}{{0,16}}{_CLOSE_LINE}?)\s*[。.：:]?\s*$", re.IGNORECASE),
-        re.compile(rf"^\s*{bracketed}", re.IGNORECASE),
-        re.compile(rf"{bracketed}\s*[。.：:]?\s*$", re.IGNORECASE),
+        LazyPattern(
+            rf"^\s*+(?:{bracketed}|\W*(?:{words}){plain}{{0,16}}{_CLOSE_LINE}?)\s*[。.：:]?\s*$", re.IGNORECASE
+        ),
+        LazyPattern(rf"^\s*{bracketed}", re.IGNORECASE),
+        LazyPattern(rf"{bracketed}\s*[。.：:]?\s*$", re.IGNORECASE),
     )
 
 

@@ -11,6 +11,8 @@ from broadsheet.model import Person
 
 _SEPARATORS = re.compile(r"[、，,；;/／&]|\sand\s")
 
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
 
 class People:
     """How one language writes names and roles."""
@@ -34,9 +36,11 @@ class People:
         What somebody did (`文/图`) becomes part of the role, wherever it stands: `毛迪 文/图`, `文/图 记者 毛迪`. Whose
         part was what (`毛迪/文 王五/图`) is left out.
         """
-        text = re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE)
-        text = self._part.sub(" ", text)
-        text = self._share_at_end.sub(r"\g<share> \g<people>", text)
+        text = _BY.sub("", text.strip())
+        if "/" in text or "／" in text:
+            text = self._part.sub(" ", text)
+        if at_end := self._share_at_end.match(text):
+            text = f"{at_end['share']} {at_end['people']}"
         marks = list(self._role.finditer(text))
         if not marks or not any(is_han(character) for character in text):
             return self._latin_people(text)

@@ -63,6 +63,11 @@ class PageSource:
     folders: tuple[str, ...]
     """Paths of the folders in it; nothing reads them unless an article names a file there."""
 
+    @classmethod
+    def unopened(cls, code: str, path: str) -> PageSource:
+        """A page of which only the folder is known."""
+        return cls(code, path, None, (), None, None, (), False, ())
+
 
 @dataclass(frozen=True, slots=True)
 class IssueFolder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from broadsheet.model import Block, Manuscript
-from broadsheet.model.tree import links_in, photos_in
+from broadsheet.model.tree import links_and_figures
 
 
 def used_files(manuscripts: Iterable[Manuscript]) -> tuple[str, ...]:
@@ -20,6 +20,8 @@ def used_files(manuscripts: Iterable[Manuscript]) -> tuple[str, ...]:
 
 def linked_files(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Site-relative paths of the files that blocks link to or show, sorted."""
-    blocks = tuple(blocks)
-    links = {link.target for link in links_in(blocks) if link.kind == "file"}
-    return tuple(sorted(links | {photo.path for photo in photos_in(blocks)}))
+    links, figures = links_and_figures(blocks)
+    if not links and not figures:
+        return ()
+    found = {link.target for link in links if link.kind == "file"}
+    return tuple(sorted(found | {photo.path for figure in figures for photo in figure.photos}))

@@ -6,6 +6,7 @@ An address is an NFC path from the edition's root without a leading slash.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import unicodedata
 
 from broadsheet.content.names import fold, page_keys, slug_fault
@@ -26,6 +27,7 @@ ISSUE_JSON = "issue.json"
 LATEST = "latest.json"
 MANIFEST = "manifest.webmanifest"
 SERVICE_WORKER = "sw.js"
+OFFLINE_LIST = "offline.json"
 OFFLINE = "offline.html"
 NOT_FOUND = "404.html"
 
@@ -36,6 +38,7 @@ RESERVED_NAMES = frozenset(
 """Names at the edition's root that a standing page may not take."""
 
 
+@functools.lru_cache(maxsize=64)
 def issue_folder(date: dt.date, suffix: str) -> str:
     """`2026/11/24/`, with a suffix `2026/11/24-evening/`."""
     return f"{date:%Y/%m/%d}{'-' if suffix else ''}{suffix}/"
@@ -101,6 +104,7 @@ def search_month(month: str, digest: str) -> str:
     return f"search/{month}.{digest[:10]}.idx"
 
 
+@functools.lru_cache(maxsize=4096)
 def list_slug(name: str) -> str:
     """The folder's name for a section or author without a slug of its own: words joined by hyphens.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from broadsheet.edition import addresses
 from broadsheet.edition.figures import with_pictures
-from broadsheet.edition.record import IssueRecord
+from broadsheet.edition.months import IssueCorrections
 from broadsheet.edition.text import summarise
 from broadsheet.edition.views import (
+    CorrectionEntry,
     CorrectionsView,
     NotFoundView,
     PictureView,
@@ -23,20 +23,29 @@ NEWEST = 100
 """Corrections that `corrections.html` shows; those of each year have a list of their own."""
 
 
-def present_corrections(records: Iterable[IssueRecord], site: SiteView) -> Iterator[CorrectionsView]:
+def in_order(corrections: Iterable[IssueCorrections], places: Mapping[str, int]) -> tuple[CorrectionEntry, ...]:
     """Corrections and retractions, newest first; those of one day by issue, newest first, then by page.
 
-    First the newest of all, then a list for each year in which some were published. A year's list links to no other,
-    so that it stays as it is when the year is over.
+    `places` has the place of each issue in the order of publication.
     """
-    entries = [entry for record in reversed(tuple(records)) for entry in record.corrections]
-    entries.sort(key=lambda entry: entry.date, reverse=True)
-    by_year = {year: tuple(of_year) for year, of_year in itertools.groupby(entries, key=lambda entry: entry.date.year)}
-    lists = {year: (dt.date(year, 1, 1), addresses.corrections_year(year)) for year in by_year}
-    newest = tuple(entries[:NEWEST])
-    yield CorrectionsView(addresses.CORRECTIONS, addresses.CORRECTIONS, site, newest, years=tuple(lists.values()))
-    for year, (first, address) in lists.items():
-        yield CorrectionsView(address, address, site, by_year[year], year=first)
+    issues = sorted(corrections, key=lambda own: places[own.issue], reverse=True)
+    entries = (entry for own in issues for entry in own.entries)
+    return tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
+
+
+def present_corrections(entries: tuple[CorrectionEntry, ...], years: Iterable[int], site: SiteView) -> CorrectionsView:
+    """The newest corrections and retractions, of all that are given in order, and the way to the lists of the years.
+
+    `years` are newest first.
+    """
+    links = tuple((dt.date(year, 1, 1), addresses.corrections_year(year)) for year in years)
+    return CorrectionsView(addresses.CORRECTIONS, addresses.CORRECTIONS, site, entries[:NEWEST], years=links)
+
+
+def present_corrections_of(year: int, entries: tuple[CorrectionEntry, ...], site: SiteView) -> CorrectionsView:
+    """All that were published in a year, in order. It links to no other year's, so that it stays when that is over."""
+    address = addresses.corrections_year(year)
+    return CorrectionsView(address, address, site, entries, year=dt.date(year, 1, 1))
 
 
 def present_standing(page: StandingPage, site: SiteView, pictures: Mapping[str, PictureView]) -> StandingView:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from broadsheet.edition import addresses
-from broadsheet.model import Issue
+
+if TYPE_CHECKING:
+    from broadsheet.model import Issue
 
 
 @dataclass(frozen=True, slots=True)

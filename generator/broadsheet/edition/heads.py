@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from broadsheet.edition import addresses
 from broadsheet.edition.views import IssueHead
-from broadsheet.model import Issue
+
+if TYPE_CHECKING:
+    from broadsheet.model import Issue, IssueOutline
 
 
 def issue_head(issue: Issue, *, is_held: bool) -> IssueHead:
     """The issue as its documents name it."""
-    setup = issue.setup
+    return outline_head(issue.setup.outline, is_held=is_held)
+
+
+def outline_head(outline: IssueOutline, *, is_held: bool) -> IssueHead:
+    """The same, of an issue none of whose pages has been opened."""
     return IssueHead(
-        name=setup.name,
-        address=addresses.issue_address(setup.date, setup.suffix),
-        date=setup.date,
-        until=setup.until,
-        suffix=setup.suffix,
-        number=setup.number,
-        title=setup.title,
-        page_count=sum(len(page.codes) for page in setup.pages),
-        published=_with_offset(setup.published),
+        name=outline.name,
+        address=addresses.issue_address(outline.date, outline.suffix),
+        date=outline.date,
+        until=outline.until,
+        suffix=outline.suffix,
+        number=outline.number,
+        title=outline.title,
+        page_count=outline.page_count,
+        published=_with_offset(outline.published),
         is_held=is_held,
     )
 

@@ -109,6 +109,8 @@ def _later_pages(manuscript: Manuscript, setup: IssueSetup) -> Iterator[str]:
 
 def _without_impossible_cuts(manuscript: Manuscript, setup: IssueSetup) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     """The manuscript with the cuts undone whose target page is not there."""
+    if len(manuscript.pieces) == 1:
+        return manuscript, ()
     merged: list[ManuscriptPiece] = [manuscript.pieces[0]]
     diagnostics: list[Diagnostic] = []
     for piece in manuscript.pieces[1:]:

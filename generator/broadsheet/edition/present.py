@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.edition import addresses
-from broadsheet.edition.figures import with_pictures
 from broadsheet.edition.heads import issue_head
 from broadsheet.edition.overview import present_overview
-from broadsheet.edition.text import count_characters, summarise
+from broadsheet.edition.stories import Stories
 from broadsheet.edition.views import (
     ArticleView,
     EarView,
@@ -64,9 +63,7 @@ class _Presenter:
         self.site = site
         self.head = head
         self.page_heads = {page.code: self._page_head(page) for page in issue.setup.pages}
-        self.story = {piece.id: article for article in issue.articles for piece in article.pieces}
-        pieces = (piece for article in issue.articles for piece in article.pieces)
-        self.blocks = {piece.id: with_pictures(piece.blocks, pictures) for piece in pieces}
+        self.stories = Stories(issue, pictures)
 
     # --- the front --------------------------------------------------------------------------------------------------
 
@@ -96,11 +93,11 @@ class _Presenter:
 
     def _teaser(self, article: Article) -> TeaserView:
         return TeaserView(
-            address=self._address(article.head),
+            address=self.stories.address(article.head),
             title=article.title,
             kicker=article.kicker,
             deck=article.deck,
-            summary=self._summary(article),
+            summary=self.stories.summary(article),
             byline=article.byline,
             sections=article.sections,
             kind=article.kind,
@@ -112,7 +109,7 @@ class _Presenter:
 
     def _teaser_figure(self, article: Article) -> FigureView | None:
         """The article's first photo alone, for a thumbnail."""
-        blocks = (block for piece in article.pieces for block in self.blocks[piece.id])
+        blocks = (block for piece in article.pieces for block in self.stories.blocks[piece.id])
         figure = next((block for block in blocks if isinstance(block, FigureView)), None)
         return replace(figure, photos=figure.photos[:1], pictures=figure.pictures[:1]) if figure else None
 
@@ -133,7 +130,7 @@ class _Presenter:
                 banner=page.setup.banner,
                 ear=self._ear(page.setup),
                 credits=page.setup.credits,
-                groups=self._groups([self._piece(self.issue.piece(piece_id)) for piece_id in page.pieces]),
+                groups=self._groups([self._piece(self.stories.piece[piece_id]) for piece_id in page.pieces]),
                 pages=heads,
                 previous=present[number - 1] if number else None,
                 next=present[number + 1] if number + 1 < len(present) else None,
@@ -147,21 +144,21 @@ class _Presenter:
         return tuple(SectionGroup(name, tuple(members)) for name, members in groups.items())
 
     def _piece(self, piece: Piece) -> PieceView:
-        article = self.story[piece.id]
+        article = self.stories.story[piece.id]
         is_head = piece is article.head
         return PieceView(
             id=piece.id,
-            address=self._address(piece),
+            address=self.stories.address(piece),
             title=piece.title,
             kicker=piece.kicker,
             deck=piece.deck,
-            summary=self._piece_summary(article, piece),
+            summary=self.stories.piece_summary(article, piece),
             byline=article.byline if is_head and not article.byline_in_text else (),
             sections=article.sections,
             kind=article.kind,
             priority=piece.priority,
-            characters=count_characters(self.blocks[piece.id]),
-            blocks=self.blocks[piece.id],
+            characters=self.stories.characters[piece.id],
+            blocks=self.stories.blocks[piece.id],
             jump_from=self._jump(piece, piece.continued_from),
             jump_on=self._jump(piece, piece.continues_on),
             is_tail=piece.is_tail,
@@ -175,23 +172,20 @@ class _Presenter:
     def articles(self) -> Iterator[ArticleView]:
         """Each with its neighbours, among which retracted ones do not count."""
         stories = self.issue.articles
-        for number, article in enumerate(stories):
-            before = (other for other in reversed(stories[:number]) if other.retraction is None)
-            after = (other for other in stories[number + 1 :] if other.retraction is None)
-            previous, following = next(before, None), next(after, None)
-            yield replace(
-                self._story(article),
-                previous=self._link(previous) if previous else None,
-                next=self._link(following) if following else None,
-            )
+        links = [self.stories.link(article) if article.retraction is None else None for article in stories]
+        after = reversed(tuple(_last_before(reversed(links))))
+        for article, previous, following in zip(stories, _last_before(links), after, strict=True):
+            yield self._story(article, previous, following)
 
     def tails(self) -> Iterator[ArticleView]:
         for article in self.issue.articles:
             for piece in article.pieces[1:]:
                 yield self._tail(article, piece)
 
-    def _story(self, article: Article) -> ArticleView:
-        address = self._address(article.head)
+    def _story(
+        self, article: Article, previous: LinkView | None = None, following: LinkView | None = None
+    ) -> ArticleView:
+        address = self.stories.address(article.head)
         return ArticleView(
             path=address,
             canonical=address,
@@ -200,7 +194,7 @@ class _Presenter:
             title=article.title,
             kicker=article.kicker,
             deck=article.deck,
-            summary=self._summary(article),
+            summary=self.stories.summary(article),
             byline=article.byline,
             byline_in_text=article.byline_in_text,
             dateline=article.dateline,
@@ -214,9 +208,9 @@ class _Presenter:
             retraction=article.retraction,
             tags=article.tags,
             language=article.language,
-            characters=sum(count_characters(self.blocks[piece.id]) for piece in article.pieces),
-            previous=None,
-            next=None,
+            characters=sum(self.stories.characters[piece.id] for piece in article.pieces),
+            previous=previous,
+            next=following,
             is_draft=article.draft,
         )
 
@@ -224,16 +218,16 @@ class _Presenter:
         """A tail at its own address, with its way back to the whole story."""
         return replace(
             self._story(article),
-            path=self._address(piece),
+            path=self.stories.address(piece),
             title=piece.title,
             kicker=piece.kicker,
             deck=piece.deck,
-            summary=summarise(self.blocks[piece.id]),
+            summary=self.stories.summarised((piece,)),
             byline_in_text=True,
             dateline="",
             parts=(replace(self._part(article, piece), title=None),),
-            head=self._link(article),
-            characters=count_characters(self.blocks[piece.id]),
+            head=self.stories.link(article),
+            characters=self.stories.characters[piece.id],
         )
 
     def _part(self, article: Article, piece: Piece) -> PartView:
@@ -242,7 +236,7 @@ class _Presenter:
             page=self.page_heads[piece.page],
             marker=addresses.marker(piece.page),
             title=piece.title if piece.title != article.title else None,
-            blocks=self.blocks[piece.id],
+            blocks=self.stories.blocks[piece.id],
             jump_from=self._jump(piece, piece.continued_from),
             jump_on=self._jump(piece, piece.continues_on),
         )
@@ -252,7 +246,7 @@ class _Presenter:
             for piece in article.pieces:
                 for alias in article.aliases if piece is article.head else piece.aliases:
                     title = self.site.name if article.retraction is not None else article.title.text
-                    yield RedirectView(alias, self._address(piece), self.site, title)
+                    yield RedirectView(alias, self.stories.address(piece), self.site, title)
 
     # --- shared -----------------------------------------------------------------------------------------------------
 
@@ -261,36 +255,28 @@ class _Presenter:
         address = None if page.lost else addresses.page_address(setup.date, setup.suffix, page.code)
         return PageHead(page.code, page.name, address)
 
-    def _address(self, piece: Piece) -> str:
-        setup = self.issue.setup
-        return addresses.piece_address(setup.date, setup.suffix, piece.page, piece.slug)
-
-    def _link(self, article: Article) -> LinkView:
-        return LinkView(self._address(article.head), article.title.text, article.language)
-
-    def _summary(self, article: Article) -> str:
-        blocks = (block for piece in article.pieces for block in self.blocks[piece.id])
-        return article.summary or summarise(blocks, opening=article.opening)
-
-    def _piece_summary(self, article: Article, piece: Piece) -> str:
-        if piece is article.head:
-            return article.summary or summarise(self.blocks[piece.id], opening=article.opening)
-        return summarise(self.blocks[piece.id])
-
     def _jump(self, piece: Piece, end: JumpEnd | None) -> JumpView | None:
         """The jump line towards `end`, which leads into the whole story."""
         if end is None:
             return None
-        article = self.story[piece.id]
+        article = self.stories.story[piece.id]
         address, title = end.address, end.story
         if end.issue is None and end.piece is not None:
             anchor = addresses.marker(end.page)
-            address, title = f"{self._address(article.head)}#{anchor}", article.title.text
+            address, title = f"{self.stories.address(article.head)}#{anchor}", article.title.text
         return JumpView(end.page, end.date, address, title, piece.jump_word)
 
     def _ear(self, page: PageSetup) -> EarView | None:
         own = next((present.setup.ear for present in self.issue.pages if present.code == page.code), None)
         return EarView(own.title, own.text, own.link or None) if own else None
+
+
+def _last_before(links: Iterable[LinkView | None]) -> Iterator[LinkView | None]:
+    """For each, the nearest link before it; `None` without one."""
+    last: LinkView | None = None
+    for link in links:
+        yield last
+        last = link or last
 
 
 def _told(article: Article) -> tuple[Piece, ...]:

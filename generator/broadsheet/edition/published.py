@@ -5,33 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.views import ListedArticle
+from broadsheet.edition.listing import IssueListing
+from broadsheet.edition.shown import ShownIssue
+from broadsheet.edition.views import IssueHead, ListedArticle
 
 
-def published_issues(records: Iterable[IssueRecord]) -> tuple[IssueRecord, ...]:
-    """The issues that are out, in the order of `records`."""
-    return tuple(record for record in records if not record.head.is_held)
+def published_issues(issues: Iterable[ShownIssue]) -> tuple[ShownIssue, ...]:
+    """The issues that are out, in the order given."""
+    return tuple(issue for issue in issues if not issue.head.is_held)
 
 
-def published_articles(record: IssueRecord) -> Iterator[ListedArticle]:
-    """The issue's articles in reading order; adverts, retracted articles and drafts are not among them."""
-    return (article for article in record.listed if article.id not in record.drafts)
+def published_articles(issue: ShownIssue, listing: IssueListing) -> Iterator[ListedArticle]:
+    """The issue's articles in reading order, none of an issue that is held.
 
-
-def newest_articles(records: Iterable[IssueRecord]) -> Iterator[tuple[IssueRecord, ListedArticle]]:
-    """Every published article with its issue: newest issue first, within an issue in reading order.
-
-    `records` are in order of publication.
+    Adverts, retracted articles and drafts are not among them.
     """
-    for record in reversed(published_issues(records)):
-        for article in published_articles(record):
-            yield record, article
+    if issue.head.is_held:
+        return iter(())
+    return (article for article in listing.listed if article.id not in issue.drafts)
 
 
-def changed_at(record: IssueRecord, article: ListedArticle) -> dt.datetime:
-    """When it was last changed, as far as the paper says."""
-    return changed_on(record.head.published, article.changed)
+def changed_at(head: IssueHead, article: ListedArticle) -> dt.datetime:
+    """When an article of the issue was last changed, as far as the paper says."""
+    return changed_on(head.published, article.changed)
 
 
 def changed_on(published: dt.datetime, day: dt.date | None) -> dt.datetime:

@@ -7,37 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from operator import is_
 
 from broadsheet.content.links import is_web
 from broadsheet.content.names import parse_ref
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.edition.face import IssueFace, PieceFace
+from broadsheet.edition.references import Faces, References
 from broadsheet.model import Article, Inline, Issue, JumpEnd, Link, Page, Piece, Ref, StandingPage
 from broadsheet.model.tree import replace_links
 
 _PLAIN = "it is set as plain text"
-
-
-class Faces(Protocol):
-    """What an issue may know of the others."""
-
-    def face(self, name: str) -> IssueFace | None:
-        """The face of an issue by its name; `None` when there is no such issue."""
-
-    def papers_of(self, day: dt.date) -> tuple[str, ...]:
-        """Names of the issues that are the paper of that day, the one without suffix first."""
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """What an issue says of others."""
-
-    names: tuple[str, ...]
-    """The issues it speaks of, sorted."""
-    days: tuple[dt.date, ...]
-    """The days that its jump lines name, sorted."""
 
 
 def resolve_references(
@@ -77,7 +58,8 @@ class _Resolver:
         self.diagnostics: list[Diagnostic] = []
 
     def article(self, article: Article) -> Article:
-        return replace(article, pieces=tuple(self._piece(piece) for piece in article.pieces))
+        pieces = tuple(map(self._piece, article.pieces))
+        return article if all(map(is_, pieces, article.pieces)) else replace(article, pieces=pieces)
 
     def page(self, page: Page) -> Page:
         """The page with its ear's link an address; emptied where it leads nowhere."""
@@ -172,12 +154,12 @@ class _Resolver:
     # --- jumps across issues ----------------------------------------------------------------------------------------
 
     def _piece(self, piece: Piece) -> Piece:
-        return replace(
-            piece,
-            blocks=replace_links(piece.blocks, self.link),
-            continued_from=self._across(piece, piece.continued_from),
-            continues_on=self._across(piece, piece.continues_on),
-        )
+        """The piece with its references resolved; the very same one where it has none."""
+        blocks = replace_links(piece.blocks, self.link)
+        before, after = self._across(piece, piece.continued_from), self._across(piece, piece.continues_on)
+        if blocks is piece.blocks and before is piece.continued_from and after is piece.continues_on:
+            return piece
+        return replace(piece, blocks=blocks, continued_from=before, continues_on=after)
 
     def _across(self, piece: Piece, end: JumpEnd | None) -> JumpEnd | None:
         """A jump's end in another issue, with its address if it is there."""

@@ -1,4 +1,4 @@
-"""The search page, made from records alone."""
+"""The search page, made from the facts of months alone."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from broadsheet.content.names import page_keys
 from broadsheet.edition import addresses
-from broadsheet.edition.record import IssueRecord
+from broadsheet.edition.months import MonthFacts
 from broadsheet.edition.views import SearchView, SiteView
 
 
-def present_search(records: Iterable[IssueRecord], site: SiteView) -> SearchView:
+def present_search(months: Iterable[MonthFacts], site: SiteView) -> SearchView:
     """The form, with the sections and pages that articles can be found by."""
-    listed = [article for record in records for article in record.listed]
+    months = tuple(months)
     order = {name: place for place, (name, _) in enumerate(site.section_slugs)}
-    sections = {name for article in listed for name in article.sections}
-    codes = {article.page.code for article in listed}
+    sections = {name for month in months for name in month.section_names}
+    codes = {code for month in months for code in month.page_codes}
     return SearchView(
         path=addresses.SEARCH,
         canonical=addresses.SEARCH,

@@ -1,4 +1,4 @@
-"""Sections and authors across issues, by month, made from records alone.
+"""Sections and authors across issues, by month.
 
 A past month's document names nothing that came later, so that its bytes never change again.
 """
@@ -6,14 +6,13 @@ A past month's document names nothing that came later, so that its bytes never c
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.edition import addresses
-from broadsheet.edition.record import IssueRecord
+from broadsheet.edition.months import ListInMonth, MonthFacts
 from broadsheet.edition.views import (
-    ListedArticle,
     ListedEntry,
     ListingKind,
     ListingLink,
@@ -22,105 +21,114 @@ from broadsheet.edition.views import (
     ListingView,
     MonthLink,
     SiteView,
-    View,
 )
 
 NEWEST = 30
 """Articles that a section's or author's first document shows."""
 
 
-def present_sections(records: Iterable[IssueRecord], site: SiteView) -> tuple[View, ...]:
-    """The list of sections, and of each section its newest articles and its months."""
-    found = _listings(records, lambda article: article.sections, site.section_address)
-    order = {site.section_address(name): number for number, (name, _) in enumerate(site.section_slugs)}
-    listings = sorted(found, key=lambda listing: order.get(listing.address, len(order)))
-    return (_all(addresses.SECTIONS, "section", listings, site), *_documents("section", listings, site))
-
-
-def present_authors(records: Iterable[IssueRecord], site: SiteView) -> tuple[View, ...]:
-    """The same of authors; nothing for a paper without authors' pages."""
-    if not site.has_authors:
-        return ()
-    listings = _listings(records, lambda article: [person.name for person in article.byline], site.author_address)
-    return (_all(addresses.AUTHORS, "author", listings, site), *_documents("author", listings, site))
-
-
 @dataclass(slots=True)
-class _Listing:
+class Listing:
+    """A section or an author across all months."""
+
+    kind: ListingKind
     name: str
     """As its first article has it: later ones whose names give the same address are listed with it."""
     address: str
-    entries: list[ListedEntry] = field(default_factory=list)
-    """Oldest issue first, those of one issue in its reading order."""
+    """Of its first document."""
+    months: dict[dt.date, ListInMonth] = field(default_factory=dict)
+    """By the month's first day, oldest first; never empty."""
+
+    @property
+    def count(self) -> int:
+        """Articles of all months."""
+        return sum(month.count for month in self.months.values())
+
+    def month_link(self, month: dt.date) -> MonthLink:
+        """The way to its document of a month."""
+        return MonthLink(month, self.month_address(month), self.months[month].count)
+
+    def month_address(self, month: dt.date) -> str:
+        """Of its document of a month."""
+        return self.address.removesuffix("index.html") + addresses.month_file(month.year, month.month)
 
 
-def _listings(
-    records: Iterable[IssueRecord],
-    names: Callable[[ListedArticle], Iterable[str]],
-    address_of: Callable[[str], str | None],
-) -> list[_Listing]:
-    """All that have an address, the one with the newest article first."""
-    found: dict[str, _Listing] = {}
-    last: dict[str, int] = {}
-    known: dict[str, str | None] = {}
-    ordered = sorted(records, key=lambda record: record.head.date)
-    articles = ((record.head, article) for record in ordered for article in record.listed)
-    for number, (head, article) in enumerate(articles):
-        for name in names(article):
-            if name not in known:
-                known[name] = address_of(name)
-            address = known[name]
-            if address is not None and last.get(address) != number:
-                found.setdefault(address, _Listing(name, address)).entries.append(ListedEntry(head, article))
-                last[address] = number
-    return sorted(found.values(), key=lambda listing: -last[listing.address])
+@dataclass(frozen=True, slots=True)
+class ListedMonth:
+    """The document of a section or an author in one month, its entries aside."""
+
+    kind: ListingKind
+    name: str
+    address: str
+    """Of the section's or author's first document."""
+    path: str
+    month: dt.date
+    """Its first day."""
+    previous: MonthLink | None
+    """The nearest month before with an article."""
 
 
-def _all(path: str, kind: ListingKind, listings: list[_Listing], site: SiteView) -> ListingsView:
-    links = tuple(
-        ListingLink(each.name, each.address, len(each.entries), next(_newest_first(each.entries))) for each in listings
-    )
+def listings_of(kind: ListingKind, months: Mapping[dt.date, MonthFacts], site: SiteView) -> tuple[Listing, ...]:
+    """All sections or authors, as the list of all has them; `months` are oldest first.
+
+    Sections in the paper's order; what it does not list, and authors, the one with the newest article first.
+    """
+    found: dict[str, Listing] = {}
+    newest: dict[str, tuple[dt.date, int]] = {}
+    for month, facts in months.items():
+        for own in facts.sections if kind == "section" else facts.authors:
+            if own.address not in found:
+                found[own.address] = Listing(kind, own.name, own.address)
+            found[own.address].months[month] = own
+            newest[own.address] = month, own.last
+    listings = sorted(found.values(), key=lambda listing: newest[listing.address], reverse=True)
+    if kind == "section":
+        order = {site.section_address(name): number for number, (name, _) in enumerate(site.section_slugs)}
+        listings.sort(key=lambda listing: order.get(listing.address, len(order)))
+    return tuple(listings)
+
+
+def listed_month(listing: Listing, month: dt.date) -> ListedMonth:
+    """Its document of a month."""
+    months = tuple(listing.months)
+    place = bisect_left(months, month)
+    previous = listing.month_link(months[place - 1]) if place else None
+    return ListedMonth(listing.kind, listing.name, listing.address, listing.month_address(month), month, previous)
+
+
+def present_listings(
+    kind: ListingKind, listings: Iterable[Listing], newest: Mapping[str, ListedEntry], site: SiteView
+) -> ListingsView:
+    """The list of all sections or authors; `newest` has the newest entry of each by its address."""
+    path = addresses.SECTIONS if kind == "section" else addresses.AUTHORS
+    links = tuple(ListingLink(each.name, each.address, each.count, newest[each.address]) for each in listings)
     return ListingsView(path, path, site, kind, links)
 
 
-def _documents(kind: ListingKind, listings: list[_Listing], site: SiteView) -> Iterator[View]:
-    for listing in listings:
-        months = list(_months(kind, listing, site))
-        links = tuple(MonthLink(month.month, month.path, len(month.entries)) for month in reversed(months))
-        yield ListingView(
-            path=listing.address,
-            canonical=listing.address,
-            site=site,
-            kind=kind,
-            name=listing.name,
-            count=len(listing.entries),
-            entries=tuple(itertools.islice(_newest_first(listing.entries), NEWEST)),
-            months=links,
-        )
-        yield from months
+def present_listing(listing: Listing, entries: tuple[ListedEntry, ...], site: SiteView) -> ListingView:
+    """A section's or an author's first document; `entries` are its newest."""
+    return ListingView(
+        path=listing.address,
+        canonical=listing.address,
+        site=site,
+        kind=listing.kind,
+        name=listing.name,
+        count=listing.count,
+        entries=entries[:NEWEST],
+        months=tuple(map(listing.month_link, reversed(listing.months))),
+    )
 
 
-def _months(kind: ListingKind, listing: _Listing, site: SiteView) -> Iterator[ListingMonthView]:
-    """Oldest first."""
-    folder = listing.address.removesuffix("index.html")
-    previous: MonthLink | None = None
-    for month, group in itertools.groupby(listing.entries, key=_month_of):
-        entries = tuple(_newest_first(tuple(group)))
-        path = folder + addresses.month_file(month.year, month.month)
-        yield ListingMonthView(path, path, site, kind, listing.name, listing.address, month, entries, previous)
-        previous = MonthLink(month, path, len(entries))
-
-
-def _newest_first(entries: Sequence[ListedEntry]) -> Iterator[ListedEntry]:
-    """The last issue first, inside each issue as it is read."""
-    end = len(entries)
-    while end:
-        start = end - 1
-        while start and entries[start - 1].issue is entries[start].issue:
-            start -= 1
-        yield from entries[start:end]
-        end = start
-
-
-def _month_of(entry: ListedEntry) -> dt.date:
-    return entry.issue.date.replace(day=1)
+def present_listed_month(document: ListedMonth, entries: tuple[ListedEntry, ...], site: SiteView) -> ListingMonthView:
+    """A section or an author in one month; `entries` are all of it."""
+    return ListingMonthView(
+        path=document.path,
+        canonical=document.path,
+        site=site,
+        kind=document.kind,
+        name=document.name,
+        address=document.address,
+        month=document.month,
+        entries=entries,
+        previous=document.previous,
+    )

@@ -28,6 +28,8 @@ SUMMARY_LIMIT = 140
 """Letters and digits at which a single long sentence is cut."""
 
 _SENTENCE = re.compile(r".+?(?:[。！？!?…]+[”’」』）)]*|\.(?=\s|$)|$)", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+")
+_NO_DIGITS = re.compile(r"\D+")
 
 
 def block_texts(blocks: Iterable[Block], text_of: Callable[[Iterable[Inline]], str] = plain_text) -> Iterator[str]:
@@ -59,7 +61,7 @@ def block_texts(blocks: Iterable[Block], text_of: Callable[[Iterable[Inline]], s
 
 def count_characters(blocks: Iterable[Block]) -> int:
     """Letters and digits of the body, all scripts (what issue.json calls `characters`)."""
-    return sum(_letters_and_digits(text) for text in block_texts(blocks))
+    return _letters_and_digits("\n".join(block_texts(blocks)))
 
 
 def summarise(blocks: Iterable[Block], *, opening: int = 0) -> str:
@@ -69,10 +71,10 @@ def summarise(blocks: Iterable[Block], *, opening: int = 0) -> str:
     credit, are left out. Without a paragraph it is made of the first caption; empty when there is none either.
     """
     blocks = tuple(blocks)
-    paragraphs = [plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph)]
-    if paragraphs:
-        paragraphs[0] = paragraphs[0][opening:]
-        return _first_sentences(paragraphs)
+    paragraphs = (plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph))
+    first = next(paragraphs, None)
+    if first is not None:
+        return _first_sentences(itertools.chain((first[opening:],), paragraphs))
     captions = (block.caption for block in blocks if isinstance(block, Figure) and block.caption)
     return _first_sentences([next(captions, "").strip()])
 
@@ -81,7 +83,8 @@ def _first_sentences(texts: Iterable[str]) -> str:
     taken: list[str] = []
     length = 0
     for text in texts:
-        for sentence in _SENTENCE.findall(text):
+        for found in _SENTENCE.finditer(text):
+            sentence = found[0]
             size = _letters_and_digits(sentence)
             if length and length + size > SUMMARY_LIMIT:
                 return "".join(taken).strip()
@@ -98,11 +101,18 @@ def _first_sentences(texts: Iterable[str]) -> str:
 
 def _cut(sentence: str, limit: int) -> str:
     """The sentence up to `limit` letters, at the last comma or space within reach, with an ellipsis."""
-    counted = itertools.accumulate(character.isalpha() or character.isdecimal() for character in sentence)
+    counted = itertools.accumulate(map(_counts, sentence))
     head = sentence[: next((end for end, count in enumerate(counted, start=1) if count == limit), len(sentence))]
     stop = max(head.rfind(mark) for mark in "，；：、, ")
     return (head[:stop] if stop > limit // 2 else head).rstrip() + "……"
 
 
 def _letters_and_digits(text: str) -> int:
-    return sum(character.isalpha() or character.isdecimal() for character in text)
+    """All at once where the words have letters and digits alone, and no other figures such as ½ and ②."""
+    bare = "".join(_WORD.findall(text))
+    letters = "".join(_NO_DIGITS.findall(bare))
+    return len(bare) if not letters or letters.isalpha() else sum(map(_counts, bare))
+
+
+def _counts(character: str) -> bool:
+    return character.isalpha() or character.isdecimal()

@@ -62,7 +62,31 @@ class PageSetup:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes by which the page is found: both of a spread, else its own."""
-        return tuple(self.code.split("-")) if "-" in self.code else (self.code,)
+        return codes_of(self.code)
+
+
+def codes_of(code: str) -> tuple[str, ...]:
+    """Both codes of a spread's, else the code itself."""
+    return tuple(code.split("-")) if "-" in code else (code,)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueOutline:
+    """An issue as other issues and the archive name it: all that is known of it before a page is opened."""
+
+    name: str
+    """The folder's name: `2026-11-24` or `2026-11-24-evening`."""
+    date: dt.date
+    suffix: str
+    """`evening`; empty for the day's first issue."""
+    number: str
+    title: str
+    until: dt.date | None
+    """Last day it is the paper of; `None` when that is its own date."""
+    published: dt.datetime
+    """With time zone."""
+    page_count: int
+    """Printed pages, those that are lost included; a spread counts as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,20 @@ class IssueSetup:
     """By page, then by file name."""
     pages_listed: bool = False
     """Whether issue.yaml lists the pages, so that no others were printed."""
+
+    @property
+    def outline(self) -> IssueOutline:
+        """The issue without what its pages hold."""
+        return IssueOutline(
+            name=self.name,
+            date=self.date,
+            suffix=self.suffix,
+            number=self.number,
+            title=self.title,
+            until=self.until,
+            published=self.published,
+            page_count=sum(len(page.codes) for page in self.pages),
+        )
 
 
 @dataclass(frozen=True, slots=True)

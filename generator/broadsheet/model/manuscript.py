@@ -9,6 +9,7 @@ from enum import StrEnum
 from broadsheet.diagnostics import Location
 from broadsheet.model.body import Block
 from broadsheet.model.photo import Photo
+from broadsheet.model.ref import Ref
 
 
 class Kind(StrEnum):
@@ -59,21 +60,6 @@ class Retraction:
 
     date: date
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to a page or a piece: `page`, `page/slug` or `ISSUE/page/slug`."""
-
-    issue: str | None
-    """Issue folder's name; `None` for the issue the reference stands in."""
-    page: str
-    """Page code as written."""
-    slug: str | None
-    """`None` for the page as such."""
-
-    def __str__(self) -> str:
-        return "/".join(part for part in (self.issue, self.page, self.slug) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +132,8 @@ class Manuscript:
     """In reading order; never empty. More than one when jump lines cut the file."""
     stated: frozenset[str]
     """The front-matter keys that the file gives itself; a tail may differ from its head in some of them."""
-    key_locations: tuple[tuple[str, Location], ...]
-    """Where each front-matter key stands, for messages."""
+    key_places: tuple[tuple[str, int | None, int | None], ...]
+    """Each front-matter key with its line and column as in `Location`, for messages."""
     opening: int = 0
     """Characters of the run-in credit at the body's start; 0 without one."""
     area: tuple[float, float, float, float] | None = None
@@ -155,7 +141,8 @@ class Manuscript:
 
     def location(self, key: str | None = None) -> Location:
         """Where `key` stands, else the file."""
-        return dict(self.key_locations).get(key or "", Location(self.path))
+        place = next((place for place in self.key_places if place[0] == key), ("", None, None))
+        return Location(self.path, place[1], place[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,6 @@ import calendar
 import datetime as dt
 import functools
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError, get_global
-
 _MONDAY = 0
 _LONGEST_MONTH = 6
 """Weeks that a month may touch."""
@@ -30,6 +27,8 @@ def weeks(month: dt.date, language: str) -> tuple[tuple[dt.date | None, ...], ..
 @functools.cache
 def weekdays(strings: str, language: str) -> tuple[tuple[str, str], ...]:
     """(short, long) name of each weekday from the first of the week, in the language of the interface strings."""
+    from babel import Locale as BabelLocale  # late, as wherever Babel is used: checks and quiet builds need none
+
     names = BabelLocale.parse(strings, sep="-").days["stand-alone"]
     first = first_weekday(language)
     return tuple((names["narrow"][day % 7], names["wide"][day % 7]) for day in range(first, first + 7))
@@ -41,6 +40,9 @@ def first_weekday(language: str) -> int:
 
     Monday for a language that CLDR does not know.
     """
+    from babel import Locale as BabelLocale
+    from babel.core import UnknownLocaleError, get_global
+
     try:
         locale = BabelLocale.parse(language.replace("_", "-"), sep="-")
         if locale.territory is None:

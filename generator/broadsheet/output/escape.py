@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS, _POP_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
@@ -17,10 +17,15 @@ _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 def escaped(text: str) -> Markup:
     """A text as markup, its direction controls as character references and none left open."""
-    if not _CONTROLS.search(text):
-        return escape(text)
-    references = _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):X};", str(escape(text + _closers(text))))
-    return Markup(references)
+    return Markup(written(text))
+
+
+def written(text: str) -> str:
+    """The same as plain characters, for those who put markup together themselves."""
+    # No control is printable, and Python tells that at once.
+    if text.isprintable() or not _CONTROLS.search(text):
+        return _escaped(text)
+    return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):X};", _escaped(text + _closers(text)))
 
 
 def escaped_in_json(text: str) -> str:
@@ -31,6 +36,13 @@ def escaped_in_json(text: str) -> str:
 def escaped_in_xml(text: str) -> str:
     """A finished XML document whose direction controls are character references."""
     return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):X};", text)
+
+
+def _escaped(text: str) -> str:
+    """As markupsafe.escape has it."""
+    return (
+        text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace("'", "&#39;").replace('"', "&#34;")
+    )
 
 
 def _closers(text: str) -> str:

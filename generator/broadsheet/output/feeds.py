@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import itertools
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.edition import addresses
-from broadsheet.edition.published import changed_at, newest_articles
-from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.views import ListedArticle, ListingMonthView, ListingView, SiteView, View
-from broadsheet.output.escape import escaped_in_json
+from broadsheet.edition.published import changed_at
+from broadsheet.edition.views import ListedEntry, ListingMonthView, ListingView, SiteView, View
+from broadsheet.output.json_file import json_file
 from broadsheet.output.links import absolute
 from broadsheet.output.locale import Locale
-from broadsheet.output.pictures import media_type, widest
+from broadsheet.output.pictures import media_type, widest_address
 from broadsheet.output.plan import OutputFile
 from broadsheet.output.xml_file import Element, child, xml_file
 
@@ -29,41 +26,52 @@ _JSON_FEED = "https://jsonfeed.org/version/1.1"
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without an article was last changed, which RFC 4287 demands (4.1.1)."""
 
-_Entry = tuple[IssueRecord, ListedArticle]
-
 
 @dataclass(frozen=True, slots=True)
-class _Feed:
+class Feed:
     """What a feed holds, whatever its format."""
 
     site: SiteView
     base: str
+    """The site's base_url."""
     title: str
     subtitle: str
-    folder: str
-    """Of its two files: `sections/river/`; empty for the whole paper."""
     home: str
     """Address of the document that lists what it lists."""
-    entries: tuple[_Entry, ...]
-    """Newest first."""
+    entries: tuple[ListedEntry, ...]
+    """Newest first; at most `NEWEST`."""
+
+    @property
+    def folder(self) -> str:
+        """Of its two files: `sections/river/`; empty for the whole paper."""
+        return _folder(self.home)
 
     def url(self, address: str) -> str:
+        """The web address of an address."""
         return absolute(self.base, address)
 
 
-def feed_files(records: Iterable[IssueRecord], site: SiteView, locale: Locale) -> tuple[OutputFile, ...]:
-    """All feeds; none for a paper without a base_url. `records` are in order of publication.
+def feed_addresses(home: str) -> tuple[str, str]:
+    """The Atom feed and the JSON feed of what the document at `home` lists."""
+    return _folder(home) + addresses.FEED, _folder(home) + addresses.JSON_FEED
 
-    Each holds the newest `NEWEST` articles. A section has its feed where it has a document: when an article names it.
+
+def feed_of(
+    home: str, section: str, entries: tuple[ListedEntry, ...], site: SiteView, base: str, locale: Locale
+) -> Feed:
+    """The feed of the section whose first document is `home`; with the home page, that of the whole paper.
+
+    It holds the first of those entries, which are newest first.
     """
-    if site.base_url is None:
-        return ()
-    records = tuple(records)
-    newest = tuple(itertools.islice(newest_articles(records), NEWEST))
-    feeds = [_Feed(site, site.base_url, site.name, site.tagline, "", addresses.HOME, newest)]
-    for home, (name, entries) in _by_section(records, site).items():
-        feeds.append(_Feed(site, site.base_url, _title(name, site, locale), "", _folder(home), home, entries))
-    return tuple(file for feed in feeds for file in _files(feed))
+    is_whole = home == addresses.HOME
+    title, subtitle = (site.name, site.tagline) if is_whole else (_title(section, site, locale), "")
+    return Feed(site, base, title, subtitle, home, entries[:NEWEST])
+
+
+def feed_files(feed: Feed) -> tuple[OutputFile, ...]:
+    """Both files of a feed."""
+    made = (_atom(feed), _json_feed(feed))
+    return tuple(map(OutputFile.of, feed_addresses(feed.home), made))
 
 
 def feed_links(view: View, locale: Locale) -> Iterator[tuple[str, str, str]]:
@@ -90,38 +98,16 @@ def _folder(home: str) -> str:
     return home.removesuffix("index.html")
 
 
-def _by_section(records: tuple[IssueRecord, ...], site: SiteView) -> dict[str, tuple[str, tuple[_Entry, ...]]]:
-    """By the address of the section's first document: its name, as its first article has it, and its newest."""
-    address_of = functools.cache(site.section_address)
-    names: dict[str, str] = {}
-    for record in records:
-        for article in record.listed:
-            for name in article.sections:
-                if address := address_of(name):
-                    names.setdefault(address, name)
-    found: dict[str, list[_Entry]] = {address: [] for address in names}
-    for entry in newest_articles(records):
-        for address in set(map(address_of, entry[1].sections)):
-            if address is not None and len(found[address]) < NEWEST:
-                found[address].append(entry)
-    return {address: (name, tuple(found[address])) for address, name in names.items()}
-
-
-def _files(feed: _Feed) -> Iterator[OutputFile]:
-    yield OutputFile.of(feed.folder + addresses.FEED, _atom(feed))
-    yield OutputFile.of(feed.folder + addresses.JSON_FEED, _json_feed(feed))
-
-
 # --- Atom -----------------------------------------------------------------------------------------------------------
 
 
-def _atom(feed: _Feed) -> bytes:
+def _atom(feed: Feed) -> bytes:
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": feed.site.language})
     child(root, "id", feed.url(feed.folder + addresses.FEED) if feed.folder else feed.base)
     child(root, "title", feed.title)
     if feed.subtitle:
         child(root, "subtitle", feed.subtitle)
-    child(root, "updated", max((changed_at(*entry) for entry in feed.entries), default=_NEVER).isoformat())
+    child(root, "updated", max(map(_changed, feed.entries), default=_NEVER).isoformat())
     child(root, "generator", "Broadsheet")
     child(root, "link", rel="self", type="application/atom+xml", href=feed.url(feed.folder + addresses.FEED))
     child(root, "link", rel="alternate", type="text/html", href=feed.url(feed.home))
@@ -131,12 +117,13 @@ def _atom(feed: _Feed) -> bytes:
     child(paper, "uri", feed.base)
     if feed.entries:
         child(root, "rights", _rights(feed))
-    for record, article in feed.entries:
-        _atom_entry(root, feed, record, article)
+    for entry in feed.entries:
+        _atom_entry(root, feed, entry)
     return xml_file(root)
 
 
-def _atom_entry(root: Element, feed: _Feed, record: IssueRecord, article: ListedArticle) -> None:
+def _atom_entry(root: Element, feed: Feed, listed: ListedEntry) -> None:
+    article = listed.article
     url = feed.url(article.address)
     language = {"xml__lang": article.language} if article.language != feed.site.language else {}
     entry = child(root, "entry", **language)
@@ -144,10 +131,10 @@ def _atom_entry(root: Element, feed: _Feed, record: IssueRecord, article: Listed
     child(entry, "title", article.title.text)
     child(entry, "link", rel="alternate", type="text/html", hreflang=article.language, href=url)
     if article.picture is not None:
-        picture = widest(article.picture).address
+        picture = widest_address(article.picture)
         child(entry, "link", rel="enclosure", type=media_type(picture), href=feed.url(picture))
-    child(entry, "published", record.head.published.isoformat())
-    child(entry, "updated", changed_at(record, article).isoformat())
+    child(entry, "published", listed.issue.published.isoformat())
+    child(entry, "updated", _changed(listed).isoformat())
     for person in article.byline:
         author = child(entry, "author")
         child(author, "name", person.name)
@@ -161,8 +148,12 @@ def _atom_entry(root: Element, feed: _Feed, record: IssueRecord, article: Listed
         child(entry, "summary", article.summary)
 
 
-def _rights(feed: _Feed) -> str:
-    years = sorted({record.head.date.year for record, _ in feed.entries})
+def _changed(listed: ListedEntry) -> dt.datetime:
+    return changed_at(listed.issue, listed.article)
+
+
+def _rights(feed: Feed) -> str:
+    years = sorted({entry.issue.date.year for entry in feed.entries})
     ends = "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     return f"© {ends} {feed.site.name}"
 
@@ -170,7 +161,7 @@ def _rights(feed: _Feed) -> str:
 # --- JSON Feed ------------------------------------------------------------------------------------------------------
 
 
-def _json_feed(feed: _Feed) -> bytes:
+def _json_feed(feed: Feed) -> bytes:
     document = {
         "version": _JSON_FEED,
         "user_comment": "generated by Broadsheet",
@@ -180,15 +171,15 @@ def _json_feed(feed: _Feed) -> bytes:
         "feed_url": feed.url(feed.folder + addresses.JSON_FEED),
         "language": feed.site.language,
         "authors": [{"name": feed.site.name, "url": feed.base}],
-        "items": [_json_item(feed, record, article) for record, article in feed.entries],
+        "items": [_json_item(feed, entry) for entry in feed.entries],
     }
-    text = json.dumps(_given(document), ensure_ascii=False, indent=1)
-    return (escaped_in_json(text) + "\n").encode()
+    return json_file(_given(document))
 
 
-def _json_item(feed: _Feed, record: IssueRecord, article: ListedArticle) -> dict[str, Any]:
+def _json_item(feed: Feed, listed: ListedEntry) -> dict[str, Any]:
+    article = listed.article
     url = feed.url(article.address)
-    changed = changed_at(record, article)
+    changed = _changed(listed)
     authors = [
         _given({"name": person.name, "url": feed.url(page) if (page := feed.site.author_address(person.name)) else ""})
         for person in article.byline
@@ -200,9 +191,9 @@ def _json_item(feed: _Feed, record: IssueRecord, article: ListedArticle) -> dict
         "summary": article.summary,
         # One text is required; readers who want all of it follow the address.
         "content_text": article.summary or article.title.text,
-        "image": feed.url(widest(article.picture).address) if article.picture is not None else "",
-        "date_published": record.head.published.isoformat(),
-        "date_modified": changed.isoformat() if changed != record.head.published else "",
+        "image": feed.url(widest_address(article.picture)) if article.picture is not None else "",
+        "date_published": listed.issue.published.isoformat(),
+        "date_modified": changed.isoformat() if changed != listed.issue.published else "",
         "authors": authors,
         "tags": list(dict.fromkeys(itertools.chain(article.sections, article.tags))),
         "language": article.language,

@@ -35,7 +35,7 @@ from broadsheet.model import (
     Title,
 )
 from broadsheet.model.tree import plain_text
-from broadsheet.output.escape import escaped
+from broadsheet.output.escape import escaped, written
 
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _CLOSING = "”’」』）》】〉"
@@ -73,7 +73,7 @@ class BlockWriter:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """The blocks, one after the other."""
-        return Markup("\n".join(self._block(block) for block in blocks))
+        return Markup("\n".join(map(self._block, blocks)))
 
     def story(self, blocks: Sequence[Block], dateline: str, gap: str) -> Markup:
         """The blocks with the dateline run in at the start of the first paragraph.
@@ -90,7 +90,8 @@ class BlockWriter:
 
     def inline(self, inlines: Iterable[Inline]) -> str:
         """Inline runs."""
-        return "".join(map(self._inline, inlines))
+        # Most paragraphs are one run of plain text.
+        return "".join([written(run.text) if type(run) is Text else self._inline(run) for run in inlines])
 
     def _opening(self, block: Block, dateline: str, gap: str) -> str:
         assert isinstance(block, Paragraph)
@@ -136,7 +137,7 @@ class BlockWriter:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return str(escaped(text))
+                return written(text)
             case Styled(style, children):
                 return f"<{style}>{self.inline(children)}</{style}>"
             case Code(text):
@@ -229,7 +230,7 @@ class BlockWriter:
 
 def headline(title: Title) -> Markup:
     """The headline with its clauses kept whole: a line breaks between them first (CLREQ 3.1.1, headings)."""
-    return Markup(" ").join(_clauses(part, alone=len(title.parts) == 1) for part in title.parts)
+    return Markup(" ".join(_clauses(part, alone=len(title.parts) == 1) for part in title.parts))
 
 
 def clauses(text: str) -> Markup:
@@ -255,20 +256,20 @@ def ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.62 for character in text)
 
 
-def _clauses(part: str, *, alone: bool) -> Markup:
+def _clauses(part: str, *, alone: bool) -> str:
     found = _AFTER_PAUSE.split(part)
     if alone and len(found) == 1:
         return _quantities(part)
-    return Markup("").join(Markup('<span class="clause">{}</span>').format(_quantities(clause)) for clause in found)
+    return "".join([f'<span class="clause">{_quantities(clause)}</span>' for clause in found])
 
 
-def _quantities(text: str) -> Markup:
+def _quantities(text: str) -> str:
     """The text with figures and their units kept together."""
-    made, at = Markup(""), 0
+    made, at = "", 0
     for match in _QUANTITY.finditer(text):
-        made += escaped(text[at : match.start()]) + Markup('<span class="unit">{}</span>').format(match[0])
+        made += f'{written(text[at : match.start()])}<span class="unit">{written(match[0])}</span>'
         at = match.end()
-    return made + escaped(text[at:])
+    return made + written(text[at:])
 
 
 def _side(table: Table, column: int) -> str:

@@ -11,7 +11,7 @@ from broadsheet.edition import addresses
 from broadsheet.edition.figures import photos_shown
 from broadsheet.edition.views import ArticleView, IssueViews, PageView, PictureView
 from broadsheet.model import Article, Issue, JumpEnd, Page, Paper, Photo, Piece
-from broadsheet.output.escape import escaped_in_json
+from broadsheet.output.json_file import json_file
 
 SCHEMA = 1
 
@@ -44,7 +44,12 @@ def issue_json(issue: Issue, views: IssueViews, paper: Paper, digest: str) -> by
             for order, (article, view) in enumerate(zip(issue.articles, views.articles, strict=True), start=1)
         ],
     }
-    return (escaped_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode()
+    return json_file(document)
+
+
+def with_digest(issue_json: bytes, digest: str) -> bytes:
+    """The same document when files of the issue changed of which it says nothing else."""
+    return json_file({**json.loads(issue_json), "digest": digest})
 
 
 def digest_of_files(published: Iterable[tuple[str, str]]) -> str:

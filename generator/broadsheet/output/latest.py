@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 from broadsheet.edition import addresses
-from broadsheet.edition.record import IssueRecord
+from broadsheet.edition.shown import ShownIssue
 from broadsheet.edition.views import SiteView
-from broadsheet.output.escape import escaped_in_json
+from broadsheet.output.json_file import json_file
 
 SCHEMA = 1
 
 
-def latest_json(record: IssueRecord, site: SiteView) -> bytes:
+def latest_json(issue: ShownIssue, site: SiteView) -> bytes:
     """The latest issue in short; written after all its files, so that whoever reads it finds the others."""
-    head = record.head
+    head = issue.head
     document = {
         "schema": SCHEMA,
         "paper": site.name,
@@ -22,10 +20,10 @@ def latest_json(record: IssueRecord, site: SiteView) -> bytes:
         "suffix": head.suffix or None,
         "number": head.number or None,
         "url": head.address,
-        "digest": record.digest,
+        "digest": issue.digest,
         "complete": True,
-        "pages": record.pages,
-        "articles": record.articles,
+        "pages": len(issue.pages),
+        "articles": issue.articles,
         "issue": addresses.issue_folder(head.date, head.suffix) + addresses.ISSUE_JSON,
     }
-    return (escaped_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode()
+    return json_file(document)

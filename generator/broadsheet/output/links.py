@@ -5,11 +5,15 @@ So the edition works from disk, from a zip and under any sub-path of a host.
 
 from __future__ import annotations
 
+import functools
+import re
 from urllib.parse import quote
 
 from broadsheet.content.links import is_web
 
 _SAFE = "/~!$&'()*+,;=:@-._"
+_PLAIN = re.compile(r"[A-Za-z0-9/~!$&'()*+,;=:@._-]+").fullmatch
+"""Matches what is left as it is."""
 
 
 def file_of(address: str) -> str:
@@ -25,11 +29,13 @@ def relative(path: str, address: str) -> str:
     anchor = f"#{quote(fragment, safe=_SAFE)}" if mark else ""
     if mark and (not target or target == path):
         return anchor
-    return _relative_file(path, file_of(target)) + anchor
+    return _relative_file(path.rpartition("/")[0], file_of(target)) + anchor
 
 
 def absolute(base_url: str, address: str) -> str:
     """The web address of a document: folders end in `/`."""
+    if _PLAIN(address) and not address.endswith(("/", "index.html")):
+        return base_url + address
     target, mark, fragment = address.partition("#")
     target = file_of(target)
     if target == "index.html" or target.endswith("/index.html"):
@@ -37,8 +43,10 @@ def absolute(base_url: str, address: str) -> str:
     return base_url + quote(target, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if mark else "")
 
 
-def _relative_file(path: str, target: str) -> str:
-    here = path.split("/")[:-1]
+@functools.lru_cache(maxsize=4096)
+def _relative_file(folder: str, target: str) -> str:
+    """The href from a document in `folder`, without a slash at its end; the documents of a page have most in common."""
+    here = folder.split("/") if folder else []
     there = target.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:

@@ -8,15 +8,16 @@ import re
 import string
 from collections.abc import Iterable
 from itertools import groupby
-
-from babel import Locale as BabelLocale
-from babel.dates import format_date
+from typing import TYPE_CHECKING
 
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, warning
 from broadsheet.edition.views import IssueHead, JumpView, PageHead
 from broadsheet.model import Person
 from broadsheet.output.theme import Theme
 from broadsheet.output.theme_settings import LocaleString, parse_strings
+
+if TYPE_CHECKING:
+    from babel import Locale as BabelLocale
 
 FALLBACK = "en"
 
@@ -37,7 +38,12 @@ class Locale:
         self.language = language
         """Of the strings, which need not be the paper's: an unknown one is served in English."""
         self._strings = {key: text if isinstance(text, str) else dict(text) for key, text in strings}
-        self._babel = BabelLocale.parse(language, sep="-")
+
+    @functools.cached_property
+    def _babel(self) -> BabelLocale:
+        from babel import Locale as BabelLocale  # late: 15 ms that a build of nothing new need not wait for
+
+        return BabelLocale.parse(self.language, sep="-")
 
     def text(self, key: str, **values: object) -> str:
         """The string with its values; of several plural forms, the one for `count`. KeyError for an unknown key."""
@@ -210,6 +216,8 @@ def _placeholders(text: LocaleString) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _format_date(date: dt.date, pattern: str, locale: BabelLocale) -> str:
+    from babel.dates import format_date
+
     return format_date(date, pattern, locale=locale)
 
 

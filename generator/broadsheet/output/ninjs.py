@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -14,8 +13,9 @@ from broadsheet.edition.published import changed_on
 from broadsheet.edition.story_text import story_captions, story_lines
 from broadsheet.edition.views import ArticleView, PictureView, SiteView
 from broadsheet.model import Photo
-from broadsheet.output.escape import escaped, escaped_in_json
+from broadsheet.output.escape import escaped
 from broadsheet.output.html import BlockWriter
+from broadsheet.output.json_file import json_file
 from broadsheet.output.links import absolute, relative
 from broadsheet.output.locale import Locale
 from broadsheet.output.pictures import media_type, picture_files, widest
@@ -61,8 +61,7 @@ def ninjs(view: ArticleView, locale: Locale) -> bytes:
         "associations": [_photo(photo, picture, view) for photo, picture in photos_shown(view)],
         "altIds": _alternative_ids(view),
     }
-    text = json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False, indent=1)
-    return (escaped_in_json(text) + "\n").encode()
+    return json_file({key: value for key, value in document.items() if value})
 
 
 def _uri(site: SiteView, address: str) -> str:

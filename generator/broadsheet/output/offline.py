@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterable
+from typing import Any
 
 from broadsheet.edition.views import PictureView
 from broadsheet.output.escape import escaped_in_json
@@ -51,6 +52,20 @@ def offline_list(
         "files": [[address, file.digest, file.size(), group] for address, file, group in listed],
         "photos": sorted(own),
     }
+    return _written(document)
+
+
+def with_file(offline_list: bytes, file: OutputFile) -> bytes:
+    """The same list when only that file of it changed."""
+    document = json.loads(offline_list)
+    document["files"] = [
+        [file.address, file.digest, file.size(), entry[3]] if entry[0] == file.address else entry
+        for entry in document["files"]
+    ]
+    return _written(document)
+
+
+def _written(document: dict[str, Any]) -> bytes:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return (escaped_in_json(text) + "\n").encode()
 

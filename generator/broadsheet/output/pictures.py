@@ -40,6 +40,11 @@ def widest(picture: PictureView) -> PictureFile:
     return picture_files(picture)[-1]
 
 
+def widest_address(picture: PictureView) -> str:
+    """The address of its widest file."""
+    return picture.variants[-1][1]
+
+
 def media_type(address: str) -> str:
     """The media type of a picture's file, by its ending; raises KeyError for an ending that is none of a picture."""
     return _TYPES[address.rpartition(".")[2].lower()]

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from broadsheet.content.names import fold
-from broadsheet.diagnostics import Diagnostic, error, warning
-from broadsheet.output.state import Manifest, WrittenFile, is_address, place_in_site
+from broadsheet.diagnostics import Diagnostic, Location, error, warning
+from broadsheet.edition import addresses
+from broadsheet.output.disk import place_in_site
+from broadsheet.output.manifest import Manifest, WrittenFile, is_address
+from broadsheet.output.writing_order import rank_of
 
 PAGE_MARK = b'<meta name="generator" content="Broadsheet'
 """What only our own HTML says of itself, near its start."""
@@ -31,26 +34,6 @@ _UNMARKED = (
 _MARK_WITHIN = 4096
 """Bytes at the start of a file in which its mark stands."""
 
-_ISSUE = r"\d{4}/\d\d/\d\d(-[^/]+)?"
-_WRITING_ORDER = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"assets/.*",
-        r".*\.(?!html$|json$|xml$)[^./]+",  # photos, page pictures, PDFs
-        rf"{_ISSUE}/[^/]+/(?!index\.html$)[^/]+\.html",  # articles
-        rf"{_ISSUE}/[^/]+/[^/]+",  # newspaper pages
-        rf"{_ISSUE}/overview\.html",
-        rf"{_ISSUE}/index\.html",
-        r"(?!.*issue\.json$|latest\.json$|index\.html$|search/|sw\.js$).*",  # archive, sections, feeds, standing pages
-        r"search/.*",  # names the parts of the index, which are written above
-        r"sw\.js",
-        rf"{_ISSUE}/issue\.json",
-        r"latest\.json",
-        r"index\.html",
-    )
-)
-"""What is linked comes before what links to it, and the home page last."""
-
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -62,6 +45,8 @@ class OutputFile:
     """The bytes, or a file with the bytes (of a cache), which is read when it is written."""
     digest: str
     """SHA-256 of the bytes, in hex."""
+    is_staged: bool = False
+    """Whether `content` is a file that was written for this build inside the output, to be moved into its place."""
 
     @classmethod
     def of(cls, address: str, content: bytes) -> OutputFile:
@@ -74,11 +59,22 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFolder:
+    """A whole folder written for this build that is not in the output yet: it is moved into its place at once."""
+
+    address: str
+    """Without a slash at its end: `2026/11/24`."""
+    content: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done; nothing when `diagnostics` hold an error."""
 
+    folders: tuple[NewFolder, ...]
+    """Moved after the assets and before all other files."""
     writes: tuple[OutputFile, ...]
-    """Those whose bytes differ from the disk's, in the order of writing."""
+    """Those whose bytes differ from the disk's, in the order of writing: first new ones, to which nothing leads yet."""
     in_place: Mapping[str, WrittenFile]
     """Files of the edition that are on disk already with the right bytes."""
     stale: tuple[str, ...]
@@ -140,6 +136,7 @@ def plan_writes(
     *,
     prune: bool,
     site: Path,
+    folders: Iterable[NewFolder] = (),
 ) -> Plan:
     """Compare the edition with the disk.
 
@@ -149,29 +146,41 @@ def plan_writes(
     Reports `address-clash` for two files with one address (by case and normal form, as file systems see them),
     `file-in-the-way` for what no build wrote and `no-state` when there are other files and no manifest.
     """
-    edition, clashes = _by_address(files, keep, output, site)
+    edition, clashes = by_address(files, keep, output, site)
     owned = before or {}
     stale = frozenset(owned.keys() - edition.keys() - keep) if prune else frozenset()
     disk = _Disk(output, stale)
     writes, in_place, faults = [], {}, list(clashes)
+    existing: set[str] = set()
     for file in edition.values():
         obstacle = disk.way_to(file.address.rpartition("/")[0])
         found = disk.status(file.address) if obstacle is None else None
         if obstacle is None and found is not None:
-            same = _same(output / file.address, file, found, owned.get(file.address))
+            existing.add(file.address)
+            same = same_on_disk(output / file.address, file, found, owned.get(file.address))
             if same is not None:
                 in_place[file.address] = same
                 continue
             obstacle = _obstacle(disk, file, found, before)
         if obstacle is not None:
-            hint = "no build wrote it, so it stays: move it out of the output, or give the article another slug"
-            place = place_in_site(output / file.address, site)
-            faults.append(error("file-in-the-way", place, obstacle, hint=hint))
+            faults.append(_in_the_way(place_in_site(output / file.address, site), obstacle))
         writes.append(file)
+    new = tuple(folders)
+    for folder in new:
+        obstacle = disk.way_to(folder.address.rpartition("/")[0])
+        if obstacle is None and disk.status(folder.address) is not None:
+            obstacle = "a file that the build did not write stands where a folder goes"
+        if obstacle is not None:
+            faults.append(_in_the_way(place_in_site(output / folder.address, site), obstacle))
     if before is None and not faults:
         faults.extend(_strangers(output, edition.keys() | keep, site))
-    writes.sort(key=lambda file: (_rank(file.address), file.address))
-    return Plan(tuple(writes), in_place, tuple(sorted(stale)), tuple(sorted(disk.first)), tuple(faults))
+    writes.sort(key=lambda file: (file.address in existing, rank_of(file.address), file.address))
+    return Plan(new, tuple(writes), in_place, tuple(sorted(stale)), tuple(sorted(disk.first)), tuple(faults))
+
+
+def _in_the_way(place: Location, obstacle: str) -> Diagnostic:
+    hint = "no build wrote it, so it stays: move it out of the output, or give the article another slug"
+    return error("file-in-the-way", place, obstacle, hint=hint)
 
 
 def digest_on_disk(path: Path) -> str | None:
@@ -183,7 +192,7 @@ def digest_on_disk(path: Path) -> str | None:
         return None
 
 
-def _by_address(
+def by_address(
     files: Iterable[OutputFile], keep: frozenset[str], output: Path, site: Path
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """The files, each once, and the clashes among them and with those that stay.
@@ -192,32 +201,29 @@ def _by_address(
     """
     edition: dict[str, OutputFile] = {}
     owners: dict[str, str] = {}
-    clashes = []
-
-    def clash(address: str, other: str) -> None:
-        message = f"two outputs claim the same address: '{other}' and '{address}'"
-        hint = "give one of the articles another slug"
-        related = [] if address == other else [place_in_site(output / other, site)]
-        clashes.append(
-            error("address-clash", place_in_site(output / address, site), message, hint=hint, related=related)
-        )
-
+    clashes: list[Diagnostic] = []
     for file in files:
         if not is_address(file.address):
             raise ValueError(f"{file.address!r} is no address inside the edition")
         other = owners.setdefault(fold(file.address), file.address)
         if other != file.address or edition.get(other, file).digest != file.digest:
-            clash(file.address, other)
+            clashes.append(clash(file.address, other, output, site))
         edition[file.address] = file
     for address in sorted(keep - edition.keys()):
         other = owners.get(fold(address), address)
         if other != address:
-            clash(other, address)
+            clashes.append(clash(other, address, output, site))
     for address in edition:
-        for parent in _parents(address):
-            if parent in edition:
-                clash(address, parent)
+        clashes += (clash(address, parent, output, site) for parent in _parents(address) if parent in edition)
     return edition, clashes
+
+
+def clash(address: str, other: str, output: Path, site: Path) -> Diagnostic:
+    """Says that two files would have one address (by case and normal form, as file systems see them)."""
+    message = f"two outputs claim the same address: '{other}' and '{address}'"
+    hint = "give one of the articles another slug"
+    related = [] if address == other else [place_in_site(output / other, site)]
+    return error("address-clash", place_in_site(output / address, site), message, hint=hint, related=related)
 
 
 def _parents(address: str) -> Iterator[str]:
@@ -226,7 +232,7 @@ def _parents(address: str) -> Iterator[str]:
         yield address
 
 
-def _same(path: Path, file: OutputFile, found: os.stat_result, known: WrittenFile | None) -> WrittenFile | None:
+def same_on_disk(path: Path, file: OutputFile, found: os.stat_result, known: WrittenFile | None) -> WrittenFile | None:
     """The file's entry in the manifest when it is on disk with the right bytes, else `None`."""
     as_found = WrittenFile(file.digest, found.st_size, found.st_mtime_ns)
     if not stat.S_ISREG(found.st_mode):
@@ -284,5 +290,11 @@ def _files_below(output: Path, folder: str = "") -> set[str]:
     return {unicodedata.normalize("NFC", path.relative_to(output).as_posix()) for path in found}
 
 
-def _rank(address: str) -> int:
-    return next((rank for rank, pattern in enumerate(_WRITING_ORDER) if pattern.fullmatch(address)), 5)
+def in_writing_order(files: Iterable[OutputFile]) -> list[OutputFile]:
+    """Files that replace others, so that what is linked comes before what links to it."""
+    return sorted(files, key=lambda file: (rank_of(file.address), file.address))
+
+
+def is_seen(address: str) -> bool:
+    """Whether readers see the file, in a document or as one; programs alone ask for others."""
+    return not address.endswith((".epub", ".idx", ".json", ".xml")) and address != addresses.SERVICE_WORKER

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
 from markupsafe import Markup
 
 _QUIET = 4
@@ -25,6 +24,8 @@ def _drawn(address: str) -> str:
 
     The mask is fixed: to try all eight takes three quarters of the time, and readers take any.
     """
+    import segno  # late: not every theme shows codes
+
     code = segno.make_qr(address, error="m", boost_error=False, mask=0)
     drawn = code.svg_inline(border=_QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
     return drawn.removeprefix("<svg ")

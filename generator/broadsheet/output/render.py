@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from broadsheet.diagnostics import BroadsheetError
@@ -42,7 +42,6 @@ from broadsheet.output.bilingual import BilingualLocale, first_of, spelled_out
 from broadsheet.output.byline import linked_byline
 from broadsheet.output.calendar import weekdays, weeks
 from broadsheet.output.epub.writer import XhtmlWriter
-from broadsheet.output.escape import escaped
 from broadsheet.output.heads import head_functions
 from broadsheet.output.html import BlockWriter, clauses, ems, headline, longest
 from broadsheet.output.locale import Locale
@@ -50,6 +49,7 @@ from broadsheet.output.modules import arrange
 from broadsheet.output.qr import qr_svg
 from broadsheet.output.reference import reference
 from broadsheet.output.template_faults import template_fault
+from broadsheet.output.templates import Templates
 from broadsheet.output.theme import Theme
 
 _TEMPLATES: dict[type, str] = {
@@ -76,15 +76,16 @@ BookView = EbookView | PageView | ArticleView
 """What the documents of an e-book show."""
 
 
-def renderer_for(theme: Theme, locale: Locale, second: Locale | None = None) -> Renderer:
+def renderer_for(theme: Theme, locale: Locale, second: Locale | None = None, *, cache: Path | None = None) -> Renderer:
     """The renderer of a theme in its languages, made once in each process for each state of the theme's files.
 
-    The theme's digest covers its strings, so that the languages name them.
+    The theme's digest covers its strings, so that the languages name them. Compiled templates are kept in the folder
+    `cache`; nowhere when it is `None`.
     """
-    key = theme.digest, locale.language, second.language if second is not None else None
+    key = theme.digest, locale.language, second.language if second is not None else None, cache
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(theme, locale, second)
+        _renderers[key] = Renderer(theme, locale, second, cache=cache)
     return _renderers[key]
 
 
@@ -94,13 +95,15 @@ class Renderer:
     With a `second` language, what the interface says in it stands beside each text (see output.bilingual).
     """
 
-    def __init__(self, theme: Theme, locale: Locale, second: Locale | None = None) -> None:
+    def __init__(
+        self, theme: Theme, locale: Locale, second: Locale | None = None, *, cache: Path | None = None
+    ) -> None:
         self._theme = theme
         self._locale = locale
         self.words: Locale | BilingualLocale = locale if second is None else BilingualLocale(locale, second)
         """What templates call `locale`."""
         self._assets = dict(theme.asset_names)
-        self._environment = _Environment(theme)
+        self._environment = Templates(theme, cache)
         self._environment.filters |= {
             "title": headline,
             "clauses": clauses,
@@ -220,51 +223,6 @@ class _BookTools(_Tools):
         return XhtmlWriter(self.link, figure, self._renderer.locale.text, prefix, shift)
 
 
-def _shown(value: object) -> object:
-    """What a template prints: a plain text with its direction controls escaped, anything else as it is."""
-    return escaped(value) if type(value) is str else value
-
-
-class _Environment(jinja2.Environment):
-    """Finds templates in the theme's layers. `{% extends "super/page.html" %}` means the file it overrides."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            loader=jinja2.FunctionLoader(self._load),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-            finalize=_shown,
-        )
-        self._theme = theme
-        self.places: set[str] = set()
-        """The templates read so far, by the path that diagnostics give."""
-
-    def join_path(self, template: str, parent: str) -> str:
-        """`super/` looks behind the layer of the template that asks."""
-        inside = template.removeprefix("super/")
-        if inside == template:
-            return template
-        layer, found = self._find(parent)
-        return f"{layer}@{inside}" if found else template
-
-    def _find(self, name: str) -> tuple[int, Any]:
-        """`page.html` in the nearest layer, `2@page.html` in one behind layer 2."""
-        after, mark, inside = name.rpartition("@")
-        found = self._theme.find(f"templates/{inside}", int(after) if mark else -1)
-        return found or (-1, None)
-
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        _, file = self._find(name)
-        if file is None:
-            return None
-        self.places.add(file.location)
-        return file.data.decode("utf-8-sig").replace("\r\n", "\n"), file.location, None
-
-
 def css_string(text: str) -> Markup:
     """The text as a CSS string (CSS Syntax 3, 4.3.5); nothing in it can end the string or its attribute."""
     text = first_of(text)
@@ -279,5 +237,5 @@ def _languages(*locales: Locale | None) -> tuple[tuple[str, str], ...]:
     return tuple((locale.language, locale.text("language_name")) for locale in locales if locale is not None)
 
 
-_renderers: dict[tuple[str, str, str | None], Renderer] = {}
+_renderers: dict[tuple[str, str, str | None, Path | None], Renderer] = {}
 """At most one: that of the last build."""

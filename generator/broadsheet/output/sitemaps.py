@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from broadsheet.edition import addresses
-from broadsheet.edition.published import changed_at, newest_articles, published_articles, published_issues
-from broadsheet.edition.record import IssueRecord
-from broadsheet.edition.views import ListedArticle, SiteView
+from broadsheet.edition.listing import ListingOf
+from broadsheet.edition.published import changed_at, published_articles, published_issues
+from broadsheet.edition.shown import ShownIssue
+from broadsheet.edition.views import ListedEntry, SiteView
 from broadsheet.output.links import absolute
-from broadsheet.output.pictures import widest
-from broadsheet.output.plan import OutputFile
-from broadsheet.output.xml_file import Element, child, xml_file
+from broadsheet.output.pictures import widest_address
+from broadsheet.output.xml_file import Element, child, xml_file, xml_text
 
 NEWS_DAYS = 2
 """Days of the news map, the latest issue's among them."""
@@ -27,108 +27,91 @@ _CHINESE = {"zh": "zh-cn", "zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh-cn": "zh-
 """The news map knows languages by ISO 639 alone, but for Chinese."""
 
 
-def sitemap_files(records: Iterable[IssueRecord], site: SiteView) -> tuple[OutputFile, ...]:
-    """All maps; none for a paper without a base_url. `records` are in order of publication.
+def month_map(issues: Iterable[ShownIssue], listing_of: ListingOf, site: SiteView) -> bytes:
+    """A month's map: what its issues published and no more, so that it stays as it is when the month is over.
 
-    A month's map holds what its issues published and no more, so that it stays as it is when the month is over.
+    Fronts, pages and articles; articles with their first photo.
     """
-    if site.base_url is None:
-        return ()
-    issues = published_issues(records)
-    months = _by_month(issues)
-    files = [OutputFile.of(addresses.sitemap_month(*month), _month(months[month], site)) for month in sorted(months)]
-    files.append(OutputFile.of(addresses.SITEMAP_STANDING, _standing(issues, site)))
-    files.append(OutputFile.of(addresses.SITEMAP, _index(months, site)))
-    if news := tuple(itertools.islice(_news(issues), NEWS_LIMIT)):
-        files.append(OutputFile.of(addresses.NEWS_SITEMAP, _news_map(news, site)))
-    return tuple(files)
+    root = Element("urlset", {"xmlns": _MAPS, "xmlns:image": _IMAGES})
+    for issue in published_issues(issues):
+        head, published = issue.head, issue.head.published.isoformat()
+        pages = (addresses.page_address(head.date, head.suffix, code) for code in issue.pages)
+        root.children += (_place(site, address, published) for address in (head.address, *pages))
+        for article in published_articles(issue, listing_of(head.name)):
+            changed = changed_at(head, article).isoformat() if article.changed is not None else published
+            picture = widest_address(article.picture) if article.picture is not None else ""
+            root.children.append(_place(site, article.address, changed, picture))
+    return xml_file(root)
 
 
-def _by_month(issues: Iterable[IssueRecord]) -> dict[tuple[int, int], list[IssueRecord]]:
-    months: dict[tuple[int, int], list[IssueRecord]] = {}
-    for record in issues:
-        months.setdefault((record.head.date.year, record.head.date.month), []).append(record)
-    return months
-
-
-def _index(months: dict[tuple[int, int], list[IssueRecord]], site: SiteView) -> bytes:
+def index_map(months: Iterable[tuple[dt.date, str]], site: SiteView) -> bytes:
+    """The index of all maps. Of each month, oldest first: its first day and when it was last changed (RFC 3339)."""
     root = Element("sitemapindex", {"xmlns": _MAPS})
     child(child(root, "sitemap"), "loc", _url(site, addresses.SITEMAP_STANDING))
-    for month in sorted(months):
+    for month, changed in months:
         entry = child(root, "sitemap")
-        child(entry, "loc", _url(site, addresses.sitemap_month(*month)))
-        changes = (changed_at(record, article) for record in months[month] for article in published_articles(record))
-        issued = (record.head.published for record in months[month])
-        child(entry, "lastmod", max(itertools.chain(changes, issued)).isoformat())
+        child(entry, "loc", _url(site, addresses.sitemap_month(month.year, month.month)))
+        child(entry, "lastmod", changed)
     return xml_file(root)
 
 
-def _month(issues: Iterable[IssueRecord], site: SiteView) -> bytes:
-    """Fronts, pages and articles; articles with their first photo."""
-    root = Element("urlset", {"xmlns": _MAPS, "xmlns:image": _IMAGES})
-    for record in issues:
-        published = record.head.published
-        pages = (record.face.page_address(code) for code in record.face.pages)
-        for address in (record.head.address, *(page for page in pages if page is not None)):
-            _place(root, site, address, published)
-        for article in published_articles(record):
-            entry = _place(root, site, article.address, changed_at(record, article))
-            if article.picture is not None:
-                image = child(entry, "image:image")
-                child(image, "image:loc", _url(site, widest(article.picture).address))
-    return xml_file(root)
+def standing_map(sections: Iterable[str], authors: Iterable[str], site: SiteView) -> bytes:
+    """What stands above the issues; given are the addresses of the sections and authors that have published.
 
-
-def _standing(issues: tuple[IssueRecord, ...], site: SiteView) -> bytes:
-    """What stands above the issues. The home page is not there: its address of record is the latest issue's."""
+    The home page is not there: its address of record is the latest issue's.
+    """
     root = Element("urlset", {"xmlns": _MAPS})
-    for address in (addresses.ARCHIVE, addresses.CORRECTIONS, *(page.address for page in site.standing)):
-        _place(root, site, address, None)
-    for address in _lists(issues, site):
-        _place(root, site, address, None)
+    lists = [
+        address
+        for whole, known in ((addresses.SECTIONS, sorted(sections)), (addresses.AUTHORS, sorted(authors)))
+        for address in ((whole, *known) if known else ())
+    ]
+    standing = (page.address for page in site.standing)
+    root.children += (_place(site, each) for each in (addresses.ARCHIVE, addresses.CORRECTIONS, *standing, *lists))
     return xml_file(root)
 
 
-def _lists(issues: tuple[IssueRecord, ...], site: SiteView) -> Iterator[str]:
-    """The lists of sections and of authors, each after the list of all."""
-    articles = [article for record in issues for article in published_articles(record)]
-    sections = {name for article in articles for name in article.sections}
-    authors = {person.name for article in articles for person in article.byline}
-    for whole, names, address_of in (
-        (addresses.SECTIONS, sections, site.section_address),
-        (addresses.AUTHORS, authors, site.author_address),
-    ):
-        known = sorted({address for name in names if (address := address_of(name))})
-        yield from (whole, *known) if known else ()
+def issues_in_the_news(issues: Iterable[ShownIssue]) -> tuple[ShownIssue, ...]:
+    """The issues that are out, of the latest one's date and the day before; given and taken in order of publication."""
+    out = published_issues(issues)
+    first = out[-1].head.date - dt.timedelta(days=NEWS_DAYS - 1) if out else dt.date.max
+    return tuple(issue for issue in out if issue.head.date >= first)
 
 
-def _news(issues: tuple[IssueRecord, ...]) -> Iterator[tuple[IssueRecord, ListedArticle]]:
-    """The articles of the latest issue's date and of the day before, newest first."""
-    if issues:
-        first = issues[-1].head.date - dt.timedelta(days=NEWS_DAYS - 1)
-        yield from newest_articles(record for record in issues if record.head.date >= first)
+def news_map(issues: Iterable[ShownIssue], listing_of: ListingOf, site: SiteView) -> bytes | None:
+    """The articles of the issues in the news, newest first; `None` when they have none."""
+    newest = (
+        ListedEntry(issue.head, article)
+        for issue in reversed(tuple(issues))
+        for article in published_articles(issue, listing_of(issue.head.name))
+    )
+    news = tuple(itertools.islice(newest, NEWS_LIMIT))
+    return _news_map(news, site) if news else None
 
 
-def _news_map(news: Iterable[tuple[IssueRecord, ListedArticle]], site: SiteView) -> bytes:
+def _news_map(news: Iterable[ListedEntry], site: SiteView) -> bytes:
     root = Element("urlset", {"xmlns": _MAPS, "xmlns:news": _NEWS})
-    for record, article in news:
+    for listed in news:
         entry = child(root, "url")
-        child(entry, "loc", _url(site, article.address))
+        child(entry, "loc", _url(site, listed.article.address))
         told = child(entry, "news:news")
         paper = child(told, "news:publication")
         child(paper, "news:name", site.name)
         child(paper, "news:language", _news_language(site.language))
-        child(told, "news:publication_date", record.head.published.isoformat())
-        child(told, "news:title", article.title.text)
+        child(told, "news:publication_date", listed.issue.published.isoformat())
+        child(told, "news:title", listed.article.title.text)
     return xml_file(root)
 
 
-def _place(root: Element, site: SiteView, address: str, changed: dt.datetime | None) -> Element:
-    entry = child(root, "url")
-    child(entry, "loc", _url(site, address))
-    if changed is not None:
-        child(entry, "lastmod", changed.isoformat())
-    return entry
+def _place(site: SiteView, address: str, changed: str = "", picture: str = "") -> str:
+    """An address in a map; `changed` and `picture` may be empty."""
+    modified = f"  <lastmod>{changed}</lastmod>\n" if changed else ""
+    image = f"  <image:image>\n   <image:loc>{_loc(site, picture)}</image:loc>\n  </image:image>\n" if picture else ""
+    return f" <url>\n  <loc>{_loc(site, address)}</loc>\n{modified}{image} </url>\n"
+
+
+def _loc(site: SiteView, address: str) -> str:
+    return xml_text(_url(site, address))
 
 
 def _news_language(language: str) -> str:

@@ -1,195 +1,243 @@
-"""What the builds into one output folder have written: which files are ours, and what need not be made again.
+"""What the builds into one output folder have left behind: which files are ours, and what need not be made again.
 
-The state of an output folder lies beside the site, in `.broadsheet/`, never in the output itself.
+The state of an output folder lies beside the site, in `.broadsheet/`, never in the output itself. It is an SQLite
+database, so that a build reads of a large archive only what it asks for. The parts of an issue's row are bytes to which
+the build alone gives a meaning; each carries a checksum, because a damaged state must never make a wrong edition.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-import os
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Literal, Self
 
-from broadsheet import __version__
-from broadsheet.atomic import replace_file
-from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, error, warning
+from broadsheet.output.disk import disk_faults
+from broadsheet.output.manifest import UNSURE, Manifest, packed_manifest
+from broadsheet.output.sealed import damage, opened, opened_manifest, sealed
 
-SCHEMA = 2
-"""Counts up when an older build's state can no longer be understood."""
-
-STATE_FOLDER = ".broadsheet"
-"""In the site: states and caches."""
-
-NEW_FILES = ".broadsheet-new"
-"""In the output while a build writes: files that are not yet under their names."""
+Part = Literal["face", "listing", "warnings"]
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """One file that a build wrote, and how to tell cheaply that nobody has touched it since."""
+class IssueEntry:
+    """The light part of what an issue's publication left behind; every build reads those of all issues."""
 
-    digest: str
-    """SHA-256 of the bytes in hex; empty while unknown, because a build was killed around this file."""
-    size: int
-    """In bytes; -1 while unknown."""
-    mtime_ns: int
-    """The file's modification time just after it was written, in nanoseconds; -1 while unknown."""
-
-
-UNSURE = WrittenFile("", -1, -1)
-"""Ours, but whether its bytes are the old or the new ones only the disk can tell."""
-
-Manifest = Mapping[str, WrittenFile]
-"""Files that builds wrote, by address."""
+    entry: bytes
+    """What the build decides by."""
+    source_stamp: str = ""
+    """Stamp of the issue's folder when it was read; empty when unknown."""
+    output_stamp: str = ""
+    """Stamp of the issue's files in the output as they were left; empty when unknown."""
+    tree: str = ""
+    """Id of the folder's tree in git when it was clean; empty when unknown."""
+    is_torn: bool = False
+    """Whether a build was killed around its files: which of them are new only the disk can tell."""
 
 
 @dataclass(frozen=True, slots=True)
-class IssueState:
-    """What one issue's publication left behind; the build alone knows what is in it."""
+class IssueParts:
+    """The heavy parts of it, read when they are asked for."""
 
-    key: str
-    """Digest of all that the issue's files were made from."""
-    record: dict[str, Any]
-    """What the archive-wide pages and other issues need of it, as JSON; never changed in place."""
-    addresses: tuple[str, ...]
-    """The files made for it, sorted."""
+    face: bytes
+    """What other issues may know of it."""
+    listing: bytes
+    """What archive-wide documents take of it."""
+    warnings: bytes
+    """Its diagnostics, repeated by builds that do not make it again."""
+    files: Manifest
+    """The files made for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class State:
-    """All that is remembered of the builds into one output folder."""
+    """All that is remembered of the builds into one output folder. A context manager, which closes it.
 
-    files: Manifest = field(default_factory=dict)
-    issues: Mapping[str, IssueState] = field(default_factory=dict)
-    """By the issue's name."""
-    out: tuple[str, ...] = ()
+    What a build makes is put aside and stored by `promise` and `settle`. Reading raises DamagedStateError.
+    """
+
+    path: Path
+    site: Path
+    is_new: bool
+    """Whether no build has left this state."""
+    entries: dict[str, IssueEntry]
+    """By the issue's name, as the last build left them."""
+    out: tuple[str, ...]
     """Names of the issues that are out, in order."""
-    documents: Mapping[str, str] = field(default_factory=dict)
-    """Of documents that stand above the issues and need not be made again: a digest of what they were made from."""
-    broadsheet: str = __version__
-    """The version that wrote the state."""
+    site_files: Manifest
+    """The files of no issue."""
+    paper: str
+    """Name of the paper that the last build was of; empty while unknown."""
+    _connection: sqlite3.Connection
+    _fresh: dict[str, IssueEntry] = field(default_factory=dict)
+    _shards: dict[str, bytes | None] = field(default_factory=dict)
+    """Those of this build; `None` for one that stays as it is."""
+    _promised: set[str] = field(default_factory=set)
+    """Issues whose rows hold more files than are theirs, and those made now, once `promise` has stored them."""
 
-    def while_writing(self, files: Manifest, touched: frozenset[str]) -> State:
-        """The state to be on disk while `touched` addresses are written or removed.
+    def __enter__(self) -> Self:
+        return self
 
-        An issue with a touched address is forgotten, and a touched document, so that the build after a killed one
-        makes them again.
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def part(self, name: str, part: Part) -> bytes | None:
+        """A part of an issue as this build made it, else as the last one left it; `None` when there is none."""
+        table = "fresh" if name in self._fresh else "issues"
+        return self._one(f"SELECT {part} FROM {table} WHERE name = ?", name)
+
+    def files(self, name: str) -> Manifest:
+        """The files that the last build left for an issue; where it was torn, none of them is sure."""
+        found = self._one("SELECT files FROM issues WHERE name = ?", name)
+        manifest = opened_manifest(found) if found is not None else {}
+        return dict.fromkeys(manifest, UNSURE) if manifest and self.entries[name].is_torn else manifest
+
+    def files_now(self, name: str) -> Manifest:
+        """The files of an issue as this build made them, else as the last one left them."""
+        table = "fresh" if name in self._fresh else "issues"
+        found = self._one(f"SELECT files FROM {table} WHERE name = ?", name)
+        return opened_manifest(found) if found is not None else {}
+
+    def shard(self, name: str) -> bytes | None:
+        """What the last build kept under that name."""
+        return self._one("SELECT value FROM shards WHERE name = ?", name)
+
+    def _one(self, query: str, name: str) -> bytes | None:
+        with damage():
+            found = self._connection.execute(query, (name,)).fetchone()
+        return opened(found[0]) if found is not None else None
+
+    def entry_now(self, name: str) -> IssueEntry:
+        """The entry of an issue as this build made it, else as the last one left it."""
+        return self._fresh.get(name) or self.entries[name]
+
+    # --- what this build makes --------------------------------------------------------------------------------------
+
+    def add(self, name: str, entry: IssueEntry, parts: IssueParts) -> None:
+        """Puts what was made for an issue aside."""
+        self._fresh[name] = entry
+        blobs = (parts.face, parts.listing, parts.warnings, packed_manifest(parts.files))
+        with disk_faults(self.path, self.site):
+            self._connection.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?)", (name, *map(sealed, blobs)))
+
+    def note_tree(self, name: str, tree: str) -> None:
+        """Notes the id in git of the tree that an issue was made of, before that is stored."""
+        self._fresh[name] = replace(self._fresh[name], tree=tree)
+
+    def keep_shard(self, name: str, value: bytes | None = None) -> None:
+        """Keeps a value for later builds; without one, what stands under the name. All others are dropped."""
+        self._shards[name] = value
+
+    def keep_shards(self) -> None:
+        """Keeps all that stand."""
+        self._shards |= dict.fromkeys(self._shard_names() - self._shards.keys())
+
+    def promise(self, left: Iterable[tuple[str, Manifest]], site_files: Manifest) -> None:
+        """Stores what was made, and all that may be in the output until `settle` says what is.
+
+        `left` gives, for issues whose files change, those that a build left before; `site_files` are the files of no
+        issue, old and new. These issues, and all that were made, are torn until then.
         """
-        issues = {name: issue for name, issue in self.issues.items() if touched.isdisjoint(issue.addresses)}
-        documents = {address: key for address, key in self.documents.items() if address not in touched}
-        return replace(self, files=files, issues=issues, documents=documents)
+        with self._stored() as connection:
+            self._store_fresh(connection, is_torn=True)
+            self._promised.update(self._fresh)
+            for name, files in left:
+                self._promised.add(name)
+                connection.execute("UPDATE entries SET is_torn = 1 WHERE name = ?", (name,))
+                _store_files(connection, name, {**files, **self.files_now(name)})
+            _store_fact(connection, "site_files", packed_manifest(site_files))
+
+    def settle(
+        self,
+        *,
+        site_files: Manifest,
+        out: tuple[str, ...],
+        gone: Collection[str],
+        stamps: Mapping[str, IssueEntry],
+        paper: str = "",
+    ) -> None:
+        """Stores the state as it is after the last change to the output.
+
+        `gone` are issues that are no more; `stamps` the entries of issues not made now whose stamps are new; `paper` is
+        the paper's name, empty to leave it as it is stored.
+        """
+        if self._is_stored(site_files, out, gone, stamps):
+            return
+        with self._stored() as connection:
+            if self._promised:
+                self._keep_promises(connection)
+            else:
+                self._store_fresh(connection, is_torn=False)
+            for name in gone:
+                connection.execute("DELETE FROM entries WHERE name = ?", (name,))
+                connection.execute("DELETE FROM issues WHERE name = ?", (name,))
+            connection.executemany(
+                "UPDATE entries SET source_stamp = ?, output_stamp = ?, tree = ? WHERE name = ?",
+                [(each.source_stamp, each.output_stamp, each.tree, name) for name, each in stamps.items()],
+            )
+            _store_fact(connection, "site_files", packed_manifest(site_files))
+            _store_fact(connection, "out", "\n".join(out).encode())
+            if paper:
+                _store_fact(connection, "paper", paper.encode())
+            self._store_shards(connection)
+            connection.execute("DELETE FROM fresh")
+        self.entries = {name: e for name, e in {**self.entries, **stamps, **self._fresh}.items() if name not in gone}
+        self.is_new, self.out, self.site_files = False, out, site_files
+        self._fresh, self._shards, self._promised = {}, {}, set()
+
+    def _is_stored(
+        self, site_files: Manifest, out: tuple[str, ...], gone: Collection[str], stamps: Mapping[str, IssueEntry]
+    ) -> bool:
+        """Whether the file says all this already."""
+        if self.is_new or self._fresh or gone or stamps or self._promised or any(self._shards.values()):
+            return False
+        return (self.site_files, self.out, self._shard_names()) == (site_files, out, set(self._shards))
+
+    def _keep_promises(self, connection: sqlite3.Connection) -> None:
+        names = [(name,) for name in self._promised]
+        connection.executemany("UPDATE entries SET is_torn = 0 WHERE name = ?", names)
+        files = "(SELECT files FROM fresh WHERE fresh.name = issues.name)"
+        made = [(name,) for name in self._promised if name in self._fresh]
+        connection.executemany(f"UPDATE issues SET files = {files} WHERE name = ?", made)
+
+    def _store_fresh(self, connection: sqlite3.Connection, *, is_torn: bool) -> None:
+        connection.execute("INSERT OR REPLACE INTO issues SELECT * FROM fresh")
+        rows = [
+            (name, is_torn, each.source_stamp, each.output_stamp, each.tree, sealed(each.entry))
+            for name, each in self._fresh.items()
+        ]
+        connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def _store_shards(self, connection: sqlite3.Connection) -> None:
+        gone = self._shard_names() - self._shards.keys()
+        connection.executemany("DELETE FROM shards WHERE name = ?", [(name,) for name in gone])
+        rows = [(name, sealed(value)) for name, value in self._shards.items() if value is not None]
+        connection.executemany("INSERT OR REPLACE INTO shards VALUES (?, ?)", rows)
+
+    def _shard_names(self) -> set[str]:
+        return {name for (name,) in self._connection.execute("SELECT name FROM shards")}
+
+    @contextlib.contextmanager
+    def _stored(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: the file holds all of what is done in it or nothing."""
+        with disk_faults(self.path, self.site), damage(), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
 
 
-def state_path(site: Path, output: Path) -> Path:
-    """Where the state of `output` lies: `.broadsheet/output.json`, for another folder a name made from its path."""
-    site, output = site.resolve(), output.resolve()
-    if output == site / "output":
-        return site / STATE_FOLDER / "output.json"
-    place = hashlib.sha256(os.fsencode(output)).hexdigest()[:12]
-    return site / STATE_FOLDER / f"output-{place}.json"
+# --- the database ---------------------------------------------------------------------------------------------------
 
 
-def load_state(path: Path, *, site: Path) -> tuple[State | None, tuple[Diagnostic, ...]]:
-    """The state that the last build left, or `None` when there is none.
-
-    Reports `damaged-state` for a file that is no state of this schema; it counts as none.
-    """
-    try:
-        return _from_json(json.loads(path.read_bytes())), ()
-    except FileNotFoundError:
-        return None, ()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        message = f"the state of the last build cannot be read ({type(fault).__name__}: {fault})"
-        hint = "nothing is lost: everything is built again, and the next build has a state"
-        return None, (warning("damaged-state", place_in_site(path, site), message, hint=hint),)
+def _store_fact(connection: sqlite3.Connection, name: str, value: bytes) -> None:
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, sealed(value)))
 
 
-def save_state(path: Path, state: State, *, site: Path) -> None:
-    """Replace the state on disk at once, by a rename; a reader sees the old or the new one.
-
-    Raises BroadsheetError (`cannot-write`).
-    """
-    text = json.dumps(_as_json(state), ensure_ascii=False, separators=(",", ":"))
-    with disk_faults(path, site):
-        replace_file(path, text.encode("utf-8", "surrogatepass"))
-
-
-def is_address(text: str) -> bool:
-    """Whether it names a file inside the edition and nothing beyond it, nor in the writer's own folder."""
-    parts = text.split("/")
-    return "\0" not in text and parts[0] != NEW_FILES and not any(part in {"", ".", ".."} for part in parts)
-
-
-def place_in_site(path: Path, site: Path) -> Location:
-    """A location for a file that a build writes: relative to the site when it lies in it."""
-    with contextlib.suppress(ValueError):
-        return Location(path.absolute().relative_to(site.absolute()).as_posix())
-    return Location(path.absolute().as_posix())
-
-
-@contextlib.contextmanager
-def disk_faults(path: Path, site: Path) -> Iterator[None]:
-    """Turns what the disk refuses (full, read-only, not ours) into the one exception, which names `path`."""
-    try:
-        yield
-    except OSError as fault:
-        message = f"cannot be written: {fault.strerror or fault}"
-        hint = "the last good output stands as far as it was written; the next build completes it"
-        raise BroadsheetError(error("cannot-write", place_in_site(path, site), message, hint=hint)) from fault
-
-
-def _as_json(state: State) -> dict[str, Any]:
-    """Files stand grouped by folder, which halves the text."""
-    folders: dict[str, dict[str, list[str | int]]] = {}
-    for address in sorted(state.files):
-        folder, _, name = address.rpartition("/")
-        file = state.files[address]
-        folders.setdefault(folder, {})[name] = [file.digest, file.size, file.mtime_ns]
-    return {
-        "schema": SCHEMA,
-        "broadsheet": state.broadsheet,
-        "out": state.out,
-        "documents": dict(sorted(state.documents.items())),
-        "issues": {
-            name: {"key": issue.key, "record": issue.record, "addresses": issue.addresses}
-            for name, issue in state.issues.items()
-        },
-        "files": folders,
-    }
-
-
-def _from_json(value: dict[str, Any]) -> State:
-    """Raises ValueError, KeyError, TypeError or AttributeError for anything that `_as_json` does not make."""
-    if value["schema"] != SCHEMA:
-        raise ValueError(f"schema {value['schema']!r} instead of {SCHEMA}")
-    files = {
-        f"{folder}/{name}" if folder else name: WrittenFile(_text(digest), _whole(size), _whole(mtime_ns))
-        for folder, names in value["files"].items()
-        for name, (digest, size, mtime_ns) in names.items()
-    }
-    outside = next((address for address in files if not is_address(address)), None)
-    if outside is not None:
-        # Files are deleted by this list: a mangled one must not reach beyond the output.
-        raise ValueError(f"{outside!r} is no address")
-    issues = {
-        name: IssueState(_text(issue["key"]), dict(issue["record"]), tuple(map(_text, issue["addresses"])))
-        for name, issue in value["issues"].items()
-    }
-    documents = {_text(address): _text(key) for address, key in value["documents"].items()}
-    return State(files, issues, tuple(map(_text, value["out"])), documents, _text(value["broadsheet"]))
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"{value!r} where a whole number belongs")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} where a text belongs")
-    return value
+def _store_files(connection: sqlite3.Connection, name: str, files: Manifest) -> None:
+    connection.execute("UPDATE issues SET files = ? WHERE name = ?", (sealed(packed_manifest(files)), name))

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import broadsheet
-from broadsheet.diagnostics import BroadsheetError, Diagnostic, Location, did_you_mean, error, has_errors
+from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, has_errors
 from broadsheet.output.assets import build_assets
+from broadsheet.output.theme_folders import packaged_themes
 from broadsheet.output.theme_settings import (
     OptionValue,
     ThemeOption,
@@ -83,16 +83,6 @@ class _Layer:
     theme: str
     settings: ThemeSettings | None
     """`None` where the folder has no theme.yaml: files that override a packaged theme's."""
-
-
-def packaged_themes() -> Path:
-    """The folder of the themes that come with Broadsheet: in the package, or in the checkout it runs from."""
-    package = Path(broadsheet.__file__).parent
-    for folder in (package / "themes", package.parent.parent / "themes"):
-        if folder.is_dir():
-            return folder
-    message = "the themes that come with Broadsheet are missing: install it again"
-    raise BroadsheetError(error("unknown-theme", Location("themes"), message))
 
 
 def load_theme(

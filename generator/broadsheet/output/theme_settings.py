@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from broadsheet.content.fields import Fields, fields_of
-from broadsheet.content.nodes import Mapping, Scalar, Sequence, parse_yaml
+from broadsheet.content.located_yaml import parse_yaml
+from broadsheet.content.nodes import Mapping, Scalar, Sequence
 from broadsheet.content.values import scalar_of
 from broadsheet.diagnostics import Diagnostic, Location, did_you_mean, error, has_errors
 from broadsheet.press.fonts.face import ROLES
@@ -149,7 +150,7 @@ def _option(name: str, fields: Fields) -> ThemeOption | None:
     default = fields.scalar("default")
     if kind is None or default is None:
         return None
-    option = ThemeOption(name, cast(OptionType, kind), "", fields.texts("choices"), fields.text("description"))
+    option = ThemeOption(name, cast("OptionType", kind), "", fields.texts("choices"), fields.text("description"))
     try:
         return replace(option, default=option.value(default.stripped))
     except ValueError as fault:
@@ -169,4 +170,4 @@ def _mapping(data: bytes, path: str, problems: list[Diagnostic]) -> Mapping:
     if node is not None:
         message = "the file must be a mapping"
         problems.append(error("wrong-type", node.location, message, hint="write 'key: value' lines"))
-    return Mapping((), Location(path), 1)
+    return Mapping.empty(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -17,8 +18,10 @@ from pathlib import Path
 
 from broadsheet.content.names import fold
 from broadsheet.diagnostics import Diagnostic, has_errors
-from broadsheet.output.plan import OutputFile, Plan, digest_on_disk, plan_writes
-from broadsheet.output.state import NEW_FILES, UNSURE, Manifest, WrittenFile, disk_faults
+from broadsheet.output.disk import disk_faults
+from broadsheet.output.manifest import NEW_FILES, UNSURE, Manifest, WrittenFile
+from broadsheet.output.plan import NewFolder, OutputFile, Plan, digest_on_disk, plan_writes
+from broadsheet.output.writing_order import is_asset
 
 SaveManifest = Callable[[Manifest, frozenset[str]], None]
 """Takes what may be on disk from now on, and the addresses about to be written or removed."""
@@ -48,24 +51,26 @@ def write_edition(
     prune: bool,
     site: Path,
     save: SaveManifest,
+    folders: Iterable[NewFolder] = (),
 ) -> WriteReport:
-    """Make the output folder hold `files` and, of the files of earlier builds, those in `keep`.
+    """Make the output folder hold `files`, `folders` and, of the files of earlier builds, those in `keep`.
 
     `before` is the manifest of the last state, `None` when there is none: then nothing is pruned. Without `prune`
-    other files of earlier builds stay too, and stay ours. `save` is called once, before the first change to the disk,
-    and not at all when there is nothing to change; the caller saves `manifest` of the report afterwards.
+    other files of earlier builds stay too, and stay ours. The files in `folders` are in no manifest here: the caller
+    knows them. `save` is called once, before the first change to the disk, and not at all when there is nothing to
+    change; the caller saves `manifest` of the report afterwards.
 
     Reports `file-in-the-way`, `address-clash` and `no-state`. Raises BroadsheetError (`cannot-write`).
     """
     with disk_faults(output, site):
         output = output.resolve()
-        plan = plan_writes(output, files, keep, before, prune=prune, site=site.resolve())
+        plan = plan_writes(output, files, keep, before, prune=prune, site=site.resolve(), folders=folders)
     owned = before or {}
     if has_errors(plan.diagnostics):
         return WriteReport((), (), 0, owned, plan.diagnostics)
     stays = {address: file for address, file in owned.items() if not prune or address in keep}
     manifest = {**stays, **plan.in_place}
-    if plan.writes or plan.stale:
+    if plan.writes or plan.stale or plan.folders:
         touched = frozenset(file.address for file in plan.writes) | frozenset(plan.stale)
         save({**manifest, **dict.fromkeys(touched, UNSURE)}, touched)
         manifest |= _carry_out(output, plan, site.resolve())
@@ -100,25 +105,41 @@ def _carry_out(output: Path, plan: Plan, site: Path) -> dict[str, WrittenFile]:
     new_folder = output / NEW_FILES
     with disk_faults(output, site):
         output.mkdir(parents=True, exist_ok=True)
-        _clear(new_folder)
-        new_folder.mkdir()
+        if not plan.folders and not any(file.is_staged for file in plan.writes):
+            clear_new_files(output)
+        new_folder.mkdir(exist_ok=True)
     try:
         _remove(output, plan.first, frozenset(), site)
+        assets = sum(1 for _ in itertools.takewhile(lambda file: is_asset(file.address), plan.writes))
         for number, file in enumerate(plan.writes):
+            if number == assets:
+                _move_folders(output, plan.folders, site)
             with disk_faults(output / file.address, site):
                 written[file.address] = _put(output / file.address, new_folder / str(number), file)
+        if assets == len(plan.writes):
+            _move_folders(output, plan.folders, site)
         later = [address for address in plan.stale if address not in plan.first]
         _remove(output, later, frozenset(written.keys() | plan.in_place.keys()), site)
     finally:
         with contextlib.suppress(OSError):
-            _clear(new_folder)
+            clear_new_files(output)
     return written
+
+
+def _move_folders(output: Path, folders: Iterable[NewFolder], site: Path) -> None:
+    for folder in folders:
+        path = output / folder.address
+        with disk_faults(path, site):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folder.content.rename(path)
 
 
 def _put(path: Path, new: Path, file: OutputFile) -> WrittenFile:
     """Write under another name in the same file system, then rename: a reader sees one whole file or the other."""
-    content = file.content if isinstance(file.content, bytes) else _read_sound(file.content, file.digest)
-    new.write_bytes(content)
+    if file.is_staged and isinstance(file.content, Path):
+        new = file.content
+    else:
+        new.write_bytes(file.content if isinstance(file.content, bytes) else read_sound(file.content, file.digest))
     made = new.stat()
     try:
         new.replace(path)
@@ -130,7 +151,8 @@ def _put(path: Path, new: Path, file: OutputFile) -> WrittenFile:
     return WrittenFile(file.digest, made.st_size, made.st_mtime_ns)
 
 
-def _read_sound(path: Path, digest: str) -> bytes:
+def read_sound(path: Path, digest: str) -> bytes:
+    """The bytes of a file of a cache. Raises OSError when they are no longer those."""
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise OSError(f"'{path}' was changed while the edition was built")
@@ -162,8 +184,9 @@ def _through_link(output: Path, path: Path) -> bool:
     return any(parent.is_symlink() for parent in path.parents if output in parent.parents)
 
 
-def _clear(folder: Path) -> None:
-    """Remove our folder of new files, or whatever took its name."""
+def clear_new_files(output: Path) -> None:
+    """Remove our folder of new files, or whatever took its name. Raises OSError."""
+    folder = output / NEW_FILES
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
     elif folder.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from broadsheet.edition.views.issue_head import IssueHead, NeighbourView
 from broadsheet.edition.views.lists import (
     ArchiveMonthView,
     ArchiveView,
@@ -16,11 +17,10 @@ from broadsheet.edition.views.lists import (
 )
 from broadsheet.edition.views.offline import OfflineView
 from broadsheet.edition.views.parts import (
+    CorrectionEntry,
     EarView,
-    IssueHead,
     JumpView,
     LinkView,
-    NeighbourView,
     PageCard,
     PageHead,
     PictureView,
@@ -184,18 +184,6 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionEntry:
-    """A correction or retraction with its article."""
-
-    article: LinkView
-    issue_date: dt.date
-    page: str
-    date: dt.date
-    text: str
-    is_retraction: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionsView:
     """The newest corrections and retractions of the paper, or all that were published in one year."""
 
@@ -239,14 +227,6 @@ class RedirectView:
     canonical: str
     site: SiteView
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The issues before and after, for the fronts' links; `None` at the ends of the archive."""
-
-    previous: NeighbourView | None
-    next: NeighbourView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from broadsheet.edition.views.parts import IssueHead, LinkView, PageHead, PictureView, SiteView
+from broadsheet.edition.views.issue_head import IssueHead
+from broadsheet.edition.views.parts import LinkView, PageHead, PictureView, SiteView
 
 
 @dataclass(frozen=True, slots=True)

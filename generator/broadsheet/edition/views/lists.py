@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from broadsheet.edition.views.parts import IssueHead, ListedArticle, PageCard, SiteView
+from broadsheet.edition.views.issue_head import IssueHead
+from broadsheet.edition.views.parts import ListedArticle, PageCard, SiteView
 
 ListingKind = Literal["section", "author"]
 

@@ -20,17 +20,15 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
-class NeighbourView:
-    """The issue before or after, as a front links to it."""
+class CorrectionEntry:
+    """A correction or retraction with its article."""
 
-    address: str
-    """Of its front."""
+    article: LinkView
+    issue_date: dt.date
+    page: str
     date: dt.date
-    until: dt.date | None
-    """Last date of a double issue; `None` for a single day."""
-    suffix: str
-    title: str
-    """Of a special issue; may be empty."""
+    text: str
+    is_retraction: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class SiteView:
     """The favicon, and those of an installed paper where the theme offers that."""
 
     def offers(self, feature: str) -> bool:
-        """Whether the theme declares the option and it is on: `search`, `share_pictures`, `epub`, `offline`."""
+        """Whether the theme has the option and it is on: `search`, `share_pictures`, `ninjs`, `epub`, `offline`."""
         return bool(dict(self.theme_options).get(feature))
 
     def section_address(self, name: str) -> str | None:
@@ -109,27 +107,6 @@ class SiteView:
         """The first document of an author; `None` where the paper has no authors' pages or no address can be made."""
         slug = addresses.list_slug(name) if self.has_authors else ""
         return f"{addresses.author_folder(slug)}index.html" if slug else None
-
-
-@dataclass(frozen=True, slots=True)
-class IssueHead:
-    """An issue, as its pages and articles name it."""
-
-    name: str
-    address: str
-    """Of its front."""
-    date: dt.date
-    until: dt.date | None
-    """Last date of a double issue; `None` for a single day."""
-    suffix: str
-    number: str
-    title: str
-    page_count: int
-    """Printed pages: a spread counts two, lost pages count."""
-    published: dt.datetime
-    """With the offset of the paper's zone at that moment."""
-    is_held: bool
-    """Whether it is not out yet and shown only because drafts or future issues were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

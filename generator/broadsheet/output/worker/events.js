@@ -38,7 +38,7 @@ const tasks = {
   async read({ url, issue, seen }) {
     await alone(async () => {
       if (ISSUE.test(issue)) await keepRead(issue).catch(() => {});
-      await keepShown([url, ...seen]);
+      await keepShown([...seen, url]).catch(() => {});
       await look();
     });
     return {};
@@ -63,14 +63,17 @@ const tasks = {
   },
 };
 
-/** Stores what was shown before this worker had a hand in it; the browser's own cache mostly has it. */
+/**
+ * Stores what was shown before this worker had a hand in it, in that order; the browser's own cache mostly has it. Where
+ * the network goes it ends: the document is the last, as without its scripts and styles it is worse than none.
+ */
 async function keepShown(urls) {
   for (const address of new Set(urls.map(addressOf))) {
     if (address === null || (issueOf(address) !== null && address.endsWith(".html"))) continue;
     if (!isHashed(address) && !/\.(?:html|webp)$/.test(address)) continue;
     if (await caches.match(urlOf(address))) continue;
-    const answer = await fetch(urlOf(address)).catch(() => null);
-    if (answer?.ok) await keepHashed(address, answer).catch(() => {});
+    const answer = await fetch(urlOf(address));
+    if (answer.ok) await keepHashed(address, answer);
   }
 }
 
