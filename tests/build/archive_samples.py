@@ -13,7 +13,7 @@ from typing import cast
 import msgspec
 
 from broadsheet.build.above import SiteFiles
-from broadsheet.build.packed import pack
+from broadsheet.build.packed import pack_tight
 from broadsheet.build.shared import Shared
 from broadsheet.build.site import make_site_files
 from broadsheet.build.site_work import SiteWorkContext, one_by_one
@@ -56,7 +56,7 @@ class MemoryArchive:
         return self._listings[name]
 
     def packed_listing(self, name: str) -> bytes:
-        return pack(self.listing(name))
+        return pack_tight(self.listing(name))
 
     def shard(self, name: str) -> bytes | None:
         self.read.add(name)

@@ -13,7 +13,7 @@ import signal
 import sys
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -90,6 +90,15 @@ def act_after_reading(site: PaperSite, name: str, action: Callable[[], object], 
             moment[0] = "reading"
 
     return _build(site, hook, options)[1]
+
+
+def look_at_changes(site: PaperSite, look: Callable[[], Iterable[str]], **options: Any) -> set[str]:
+    """Builds in one process and looks before each change: what there is to be seen if it is killed there."""
+    seen: set[str] = set()
+    _, told = _build(
+        site, _at_changes(lambda _: seen.update(look())), {**options, "jobs": 1}, tell=lambda: "\n".join(sorted(seen))
+    )
+    return set(told.splitlines())
 
 
 def count_changes(site: PaperSite, **options: Any) -> int:

@@ -638,7 +638,7 @@ def test_article_of_a_real_paper_is_answered_and_the_edition_completed(tmp_path:
             socket = await browser.listen(address)
             paper.edit(f"{ISSUE}/01/market.md", "早市六点开门。", "早市提前到五点。")
             await message(socket)
-            assert "早市提前到五点。" in await browser.page(address)
+            await browser.until(lambda page: "早市提前到五点。" in page, address)
             page = "2026/11/24/01/market.ninjs.json"
             assert "早市提前到五点。" in (folder / page).read_text(encoding="utf-8")
             clean = paper.build(output="clean", drafts=True, future=True, now=dt.datetime.now(dt.UTC)).files()
