@@ -62,7 +62,7 @@ def test_a_second_build_waits_for_the_first(room: Newsroom) -> None:
     with stopped_build(room) as first:
         room.article("01/late", issue="content/issues/2026/2026-11-24")
         second = start(room)
-        time.sleep(3)
+        time.sleep(2)
         assert second.poll() is None, second.communicate()
         assert not (room.output / "index.html").exists()
         os.kill(first, signal.SIGCONT)
@@ -83,7 +83,7 @@ def test_a_killed_build_leaves_no_lock_behind(room: Newsroom) -> None:
 def test_a_waiting_build_can_be_broken_off(room: Newsroom) -> None:
     with stopped_build(room):
         second = start(room)
-        time.sleep(3)
+        time.sleep(2)
         second.send_signal(signal.SIGINT)
         _, told = second.communicate(timeout=20)
         assert second.returncode == 130

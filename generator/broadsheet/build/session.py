@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from broadsheet.build.behind import BuildBehind
@@ -37,8 +38,9 @@ _ISSUE_FOLDER = re.compile(r"/?(\d{4})/(\d\d)/(\d\d)(-[^/]+)?/")
 class BuildSession:
     """Builds one site over and over into one folder that nobody else writes."""
 
-    def __init__(self, site: Path, options: BuildOptions) -> None:
-        """The moment in the options is not used: each whole build has its own."""
+    def __init__(self, site: Path, options: BuildOptions, clock: Callable[[], dt.datetime] | None = None) -> None:
+        """`clock` gives each whole build its moment: that in the options is not used; `None` for the system's."""
+        self._clock = clock or partial(dt.datetime.now, dt.UTC)
         self._root = site.resolve()
         self._options = options
         self._behind = BuildBehind()
@@ -71,7 +73,7 @@ class BuildSession:
 
         Raises what `build_edition` raises.
         """
-        options = replace(self._options, now=dt.datetime.now(dt.UTC), wait_for_press=wait_for_press)
+        options = replace(self._options, now=self._clock(), wait_for_press=wait_for_press)
         if self._last is None:  # there is nothing to answer saves with
             result = self._behind.build(self._root, options, lambda: False)
         else:
