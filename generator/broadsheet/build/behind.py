@@ -30,7 +30,7 @@ _LOOK_EVERY = 0.5
 
 
 class BuildBehind:
-    """The process, started ahead of its first build and again whenever it was ended."""
+    """The process, started with its first build and again after it was ended."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -57,6 +57,8 @@ class BuildBehind:
         Raises what the build raises, and `worker-died`.
         """
         with self._lock:
+            if self._is_ended:
+                self.close()
             self.start()
             self._may_end, self._is_ended = True, False
         if is_overtaken():  # asked now that `end_early` would end it
@@ -66,9 +68,7 @@ class BuildBehind:
             answer = self._answer(site, options)
         except (EOFError, OSError, pickle.UnpicklingError) as fault:
             if self._is_ended:
-                self.close()
-                self.start()  # ready for the next one
-                return None
+                return None  # at once: a save waits to be answered
             message = "the process that builds the preview died"
             raise BroadsheetError(error("worker-died", Location("content"), message)) from fault
         finally:
@@ -80,6 +80,8 @@ class BuildBehind:
 
     def end_early(self) -> None:
         """Ends the build under way, unless it writes already; may be called from any thread."""
+        if not self._may_end:  # nor does it soon: a build looks whether it is overtaken when it may be ended
+            return
         with self._lock:
             if self._may_end and self._process is not None:
                 self._may_end, self._is_ended = False, True
