@@ -37,7 +37,7 @@ PREVIEW_FOLDER = ".broadsheet/preview"
 FIRST_PORT = 8000
 PORTS_TRIED = 100
 """How many ports from the first one on are tried when none is asked for."""
-CALM = 0.3
+CALM = 0.5
 """Seconds without a save after which what the last one changed elsewhere is built."""
 
 

@@ -210,7 +210,7 @@ def test_whole_build_follows_the_answer_and_reloads_what_it_changes_for_readers_
                 await message(socket)
                 assert f"<p>{text}</p>" in await browser.page()
                 with contextlib.nullcontext() if is_seen else pytest.raises(TimeoutError):
-                    async with asyncio.timeout(0.8):
+                    async with asyncio.timeout(1.0):
                         await socket.read_message()
                 socket.close()
                 socket = await browser.listen()
