@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from broadsheet.build.above import SiteFiles
 from broadsheet.build.packed import pack_tight
 from broadsheet.build.shared import Shared
 from broadsheet.build.site import make_site_files
-from broadsheet.build.site_work import SiteWorkContext, one_by_one
+from broadsheet.build.site_work import SiteWork, SiteWorkContext, SiteWorkDone, do_site_work
 from broadsheet.edition.listing import IssueListing
 from broadsheet.edition.references import Faces
 from broadsheet.edition.shown import ShownIssue
@@ -121,7 +121,11 @@ def build_above(archive: MemoryArchive, site: SiteView, digest: str = "as ever")
         files=(),
         digest=digest,
     )
-    run = one_by_one(SiteWorkContext(cast("Shared", shared)))
+    context = SiteWorkContext(cast("Shared", shared))
+
+    def run(works: Iterable[SiteWork]) -> Iterator[SiteWorkDone]:
+        return (do_site_work(context, work) for work in works)
+
     result = make_site_files(cast("Shared", shared), archive, cast("Faces", None), run)
     made = {file.address: file.content for file in result.files if isinstance(file.content, bytes)}
     assert result.kept <= archive.disk.keys()

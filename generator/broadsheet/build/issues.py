@@ -18,7 +18,7 @@ from broadsheet.diagnostics import Diagnostic, Location
 from broadsheet.edition.record import IssueRecord
 from broadsheet.edition.schedule import Schedule, schedule_issues
 from broadsheet.output.disk import STATE_FOLDER
-from broadsheet.output.manifest import NEW_FILES, Manifest
+from broadsheet.output.manifest import NEW_FILES
 from broadsheet.output.state import State
 
 if TYPE_CHECKING:
@@ -151,13 +151,6 @@ def make_issues(
     _keep_fronts(fronts, shown, made, state)
     diagnostics += _told_besides(shelf, state, decision, context)
     return Edition({name: records[name] for name in shown if name in records}, made, tuple(diagnostics))
-
-
-def files_before(edition: Edition, state: State) -> Iterator[tuple[str, Manifest]]:
-    """The files that the last build left for the issues made now."""
-    for name in edition.made:
-        if name in state.entries:
-            yield name, state.files(name)
 
 
 def _results(context: WorkContext, tasks: Sequence[IssueTask], progress: Progress | None) -> Iterator[MadeIssue]:

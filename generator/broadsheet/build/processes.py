@@ -61,7 +61,7 @@ class _Worker:
     process: BaseProcess
     line: Connection
     """Task numbers go out, what was made comes in."""
-    todo: deque[int] = field(default_factory=deque)
+    assigned: deque[int] = field(default_factory=deque)
     """Numbers of the tasks handed to it; it is at the first."""
 
 
@@ -178,7 +178,7 @@ def _in_order(job: Job, first: int, workers: list[_Worker]) -> Iterator[Any]:
         end = min(len(job.tasks), following + AHEAD * fed * len(workers))
         fed = min(fed, math.ceil((len(job.tasks) - handed_out) / len(workers)))
         for worker in workers:
-            limit = min(end, handed_out + fed - len(worker.todo))
+            limit = min(end, handed_out + fed - len(worker.assigned))
             if handed_out < limit:
                 _hand_out(worker, range(handed_out, limit))
                 handed_out = limit
@@ -194,7 +194,7 @@ def _in_order(job: Job, first: int, workers: list[_Worker]) -> Iterator[Any]:
 
 
 def _hand_out(worker: _Worker, numbers: range) -> None:
-    worker.todo.extend(numbers)
+    worker.assigned.extend(numbers)
     with contextlib.suppress(OSError):  # its death is seen when its line is read
         worker.line.send((numbers.start, numbers.stop))
 
@@ -208,7 +208,7 @@ def _gathered(job: Job, workers: list[_Worker]) -> Iterator[_Made]:
             made: _Made = worker.line.recv()
         except (EOFError, OSError):
             raise _death_of(worker, job) from None
-        worker.todo.popleft()
+        worker.assigned.popleft()
         yield made
 
 
@@ -219,7 +219,7 @@ def _death_of(worker: _Worker, job: Job) -> BroadsheetError:
         how = f"it was killed ({signal.Signals(-code).name})"
     else:
         how = f"it ended with status {code}"
-    return worker_died(job, list(worker.todo)[:1], how)
+    return worker_died(job, list(worker.assigned)[:1], how)
 
 
 def _end(workers: list[_Worker]) -> None:

@@ -103,11 +103,6 @@ def do_site_work(context: SiteWorkContext, work: SiteWork) -> SiteWorkDone:
     return SiteWorkDone((*files, file), index)
 
 
-def one_by_one(context: SiteWorkContext) -> RunSiteWork:
-    """Does all parts in this process."""
-    return lambda works: (do_site_work(context, work) for work in works)
-
-
 def by_workers(context: SiteWorkContext, workers: Workers) -> RunSiteWork:
     """Does a few parts at a time, in processes where that is worth it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from broadsheet.edition.views.issue_head import IssueHead, NeighbourView
 from broadsheet.edition.views.lists import (
@@ -242,10 +242,6 @@ class IssueViews:
     """Tails at their own addresses."""
     redirects: tuple[RedirectView, ...]
     overview: OverviewView
-
-    def front_at(self, path: str) -> FrontView:
-        """The front under another address: the home page shows the latest issue's."""
-        return replace(self.front, path=path)
 
 
 View = (
